@@ -1,0 +1,1 @@
+"""Figures drawn from pose data: read, solve, check and draw."""
