@@ -352,7 +352,7 @@ class Progression(Model):
     """What to add, and when."""
 
     rule: Literal["load", "double", "reps", "time", "sets", "none"] = Field(
-        description="Add `load` when all sets are done; `double`: reps up, then load; or `reps`, `time`, `sets`, `none`."
+        description="Add `load` when all sets are done; `double`: reps first, then load; or `reps`, `time`, `sets`, `none`."
     )
     step: Step | None = Field(None, description="How much to add, `2-5 %`, `2.5 kg`, `5 s` or `1`.")
     round: Weight | None = Field(None, description="The smallest difference in load, `2.5 kg`.")

@@ -1,0 +1,256 @@
+"""YAML as authors write it: every scalar is read as text, every value knows its place.
+
+The tree is built from the parser's events, so that nothing is guessed (`no`, `1:30` and `0310` stay as written),
+duplicate keys are seen, and neither depth nor aliases can explode.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from handbook.fields import Location
+
+type_of_loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+DEPTH = 20
+VALUES = 20_000
+
+_SWALLOWED = re.compile(r"[ \t]+(#\S.*)")
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value or key stands: line and column from 1, `end` the column after it, offsets in the whole file."""
+
+    line: int
+    column: int
+    end: int
+    start_offset: int = 0
+    end_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the YAML itself."""
+
+    mark: Mark
+    rule: str
+    message: str
+    hint: str = ""
+    first: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values as plain dict, list and str, with the mark of each value and of each key by location.
+
+    `data` is None where the YAML could not be read to its end.
+    """
+
+    data: Any
+    values: Mapping[Location, Mark]
+    keys: Mapping[Location, Mark]
+
+    def mark(self, at: Location) -> Mark:
+        """The place of the value at `at`: its text, or its key where it spans lines, or that of the nearest parent."""
+        for length in range(len(at), 0, -1):
+            place = at[:length]
+            value = self.values.get(place)
+            if value is not None and value.end > value.column:
+                return value
+            if place in self.keys:
+                return self.keys[place]
+        return Mark(1, 1, 1)
+
+    def key(self, at: Location) -> Mark:
+        """The place of the key at `at`, or of the value where it has none."""
+        return self.keys.get(at) or self.mark(at)
+
+
+class _Stop(Exception):  # noqa: N818 - ends the walk; never leaves this module
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk over the events of one text; `line` and `offset` are where the text begins in its file."""
+
+    text: str
+    events: Iterator[Any]
+    line: int
+    offset: int
+    lines: list[str]
+    values: dict[Location, Mark] = field(default_factory=dict)
+    keys: dict[Location, Mark] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    count: int = 0
+
+    def mark(self, start: Any, end: Any) -> Mark:
+        same_line = end.line == start.line
+        stop = end.column if same_line else start.column
+        return Mark(
+            start.line + self.line,
+            start.column + 1,
+            stop + 1,
+            start.index + self.offset,
+            end.index + self.offset,
+        )
+
+    def value(self, event: Any, at: Location) -> Any:
+        self.count += 1
+        if len(at) > DEPTH or self.count > VALUES:
+            raise _Stop(
+                Fault(
+                    self.mark(event.start_mark, event.end_mark),
+                    "too-deep",
+                    f"the front matter goes deeper than {DEPTH} levels or holds more than {VALUES} values",
+                    "no entry needs that; look for a bracket that never closes",
+                )
+            )
+        self._plain_only(event)
+        match event:
+            case yaml.ScalarEvent():
+                return self._scalar(event, at)
+            case yaml.SequenceStartEvent():
+                return self._sequence(event, at)
+            case _:
+                return self._mapping(event, at)
+
+    def _plain_only(self, event: Any) -> None:
+        """Anchors, aliases and tags are YAML's, not a coach's; a text that begins with their signs needs quotes."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            raise _Stop(
+                Fault(
+                    self.mark(event.start_mark, event.end_mark),
+                    "yaml",
+                    "a value begins with `&`, `*` or `!`, which mean something else in YAML",
+                    "put the text in double quotes",
+                )
+            )
+
+    def _scalar(self, event: Any, at: Location) -> str:
+        self.values[at] = self.mark(event.start_mark, event.end_mark)
+        if event.style in {None, ""} and event.value:
+            self._see_swallowed(event)
+        return str(event.value)
+
+    def _see_swallowed(self, event: Any) -> None:
+        end = event.end_mark
+        found = _SWALLOWED.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if found:
+            mark = Mark(end.line + self.line, found.start(1) + 1, found.end(1) + 1)
+            hint = f'put the text in double quotes: "{event.value} {found[1].rstrip()}"'
+            self.faults.append(Fault(mark, "swallowed", f"`{found[1].rstrip()}` is read as a comment", hint))
+
+    def _sequence(self, opening: Any, at: Location) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                self._close(opening, event, at)
+                return items
+            items.append(self.value(event, (*at, len(items))))
+        return items
+
+    def _mapping(self, opening: Any, at: Location) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                self._close(opening, event, at)
+                return pairs
+            self._pair(event, at, pairs)
+        return pairs
+
+    def _pair(self, event: Any, at: Location, pairs: dict[str, Any]) -> None:
+        self._plain_only(event)
+        here = self.mark(event.start_mark, event.end_mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Stop(
+                Fault(
+                    here, "yaml", "a field's name is one word, not a list or group", "look for a stray `?`, `[` or `{`"
+                )
+            )
+        name, place = str(event.value), (*at, str(event.value))
+        if name in pairs:
+            again = Fault(here, "duplicate-key", f"`{name}` is written twice", "keep one of them", self.keys[place])
+            self.faults.append(again)
+            place = (*at, f"{name} (again)")
+        self.keys[place] = here
+        inner = self.value(next(self.events), place)
+        pairs.setdefault(name, inner)
+
+    def _close(self, opening: Any, closing: Any, at: Location) -> None:
+        if opening.flow_style:
+            self.values[at] = self.mark(opening.start_mark, closing.end_mark)
+
+
+def parse(text: str, *, line: int = 1, offset: int = 0) -> tuple[Tree, tuple[Fault, ...]]:
+    """Read YAML whose first line is the `line`-th of its file and begins at `offset`.
+
+    Returns what could be read and everything that is wrong with it; an empty text is an empty mapping. Marks count
+    characters, not bytes.
+    """
+    if tab := _TAB.search(text):
+        at = text.count("\n", 0, tab.end())
+        column = tab.end() - tab.start()
+        fault = Fault(
+            Mark(at + line, column, column + 1), "yaml", "a line is indented with a tab", "indent with two spaces"
+        )
+        return Tree(None, {}, {}), (fault,)
+    walk = _Walk(text, iter(()), line, offset, text.split("\n"))
+    try:
+        walk.events = yaml.parse(text, Loader=type_of_loader)
+        data = _document(walk)
+    except _Stop as stop:
+        return Tree(None, walk.values, walk.keys), (*walk.faults, stop.fault)
+    except yaml.MarkedYAMLError as error:
+        return Tree(None, walk.values, walk.keys), (*walk.faults, _syntax(error, walk))
+    except yaml.YAMLError:
+        fault = Fault(Mark(line, 1, 1), "yaml", "the front matter holds a character that YAML does not allow")
+        return Tree(None, {}, {}), (fault,)
+    return Tree(data, walk.values, walk.keys), tuple(walk.faults)
+
+
+def _document(walk: _Walk) -> Any:
+    for event in walk.events:
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
+            data = walk.value(event, ())
+            _only_one(walk)
+            return data
+    return {}
+
+
+def _only_one(walk: _Walk) -> None:
+    for event in walk.events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            mark = walk.mark(event.start_mark, event.end_mark)
+            raise _Stop(Fault(mark, "yaml", "the front matter ends and begins again", "remove the extra `---`"))
+
+
+_QUOTES = "put the text in double quotes"
+_SYNTAX = (
+    ("mapping values are not allowed", "a second `: ` stands in this line", _QUOTES),
+    ("could not find expected ':'", "a field's name has no `:` after it", "write `name: value`"),
+    ("expected ',' or ']'", "a list is not closed", "close it with `]`, and put a comma between its items"),
+    ("expected ',' or '}'", "a group is not closed", "close it with `}`, and put a comma between its fields"),
+    ("expected key", "this line stands in another column than its neighbours", "begin fields of a group in one column"),
+    ("expected '-' indicator", "this line of a list does not begin with `- `", "begin each item with `- `"),
+    ("unexpected end of stream", "a quotation mark is not closed", "close it, or leave both out"),
+    ("cannot start any token", "a value begins with a sign that YAML keeps for itself", _QUOTES),
+    ("unknown escape character", "`\\` stands in double quotes", "use single quotes, or write it twice"),
+)
+
+
+def _syntax(error: yaml.MarkedYAMLError, walk: _Walk) -> Fault:
+    """The parser's complaint in a coach's words, at the place where it stumbled."""
+    place = error.problem_mark or error.context_mark
+    line, column = (place.line, place.column) if place else (0, 0)
+    problem = error.problem or "not valid YAML"
+    for theirs, ours, hint in _SYNTAX:
+        if theirs in problem:
+            return Fault(Mark(line + walk.line, column + 1, column + 1), "yaml", ours, hint)
+    return Fault(Mark(line + walk.line, column + 1, column + 1), "yaml", f"the front matter cannot be read: {problem}")

@@ -1,0 +1,245 @@
+"""Read the content folder: each file split into front matter and text, nothing judged yet.
+
+The only module that reads an author's files. Whatever is wrong with a file becomes a diagnostic; the others go on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.diagnostics import Diagnostic, Note, Span
+from handbook.fields import SLUG, Location
+from handbook.frontmatter import Fault, Mark, Tree, parse
+from handbook.schema import FORMS
+
+LARGEST = 1_000_000
+SETTINGS = "handbook.yaml"
+REFERENCES = "references.yaml"
+
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_IGNORED = re.compile(r"\..*|.*~|.*\.sw[a-p]|#.*#|Thumbs\.db|desktop\.ini")
+_RESERVED = {
+    "index",
+    "404",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, split: its `id` such as `exercises/plank`, its `path` below the root, its front matter and its body.
+
+    `body_line` is the number of the body's first line in the file.
+    """
+
+    id: str
+    path: str
+    text: str
+    tree: Tree
+    body: str
+    body_line: int
+
+    @property
+    def folder(self) -> str:
+        """The kind of entry: the folder below `content/`."""
+        return self.id.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """The name of the entry within its kind."""
+        return self.id.partition("/")[2]
+
+    def span(self, at: Location) -> Span:
+        """The place of a front-matter value, or of its nearest parent."""
+        return place(self.path, self.tree.mark(at))
+
+    def key_span(self, at: Location) -> Span:
+        """The place of a front-matter field's name."""
+        return place(self.path, self.tree.key(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All files of the content folder. `known` names every entry that has a file, readable or not."""
+
+    entries: tuple[Document, ...]
+    settings: Document | None
+    references: Document | None
+    known: frozenset[str]
+    texts: Mapping[str, str]
+
+
+def place(path: str, mark: Mark) -> Span:
+    """A mark in a file, as the span of a diagnostic."""
+    return Span(path, mark.line, mark.column, mark.end)
+
+
+def load(root: Path) -> tuple[Documents, tuple[Diagnostic, ...]]:
+    """Read everything below `root/content`. Files that cannot be read are left out and said."""
+    found: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    texts: dict[str, str] = {}
+    paths, misplaced = _files(root)
+    found.extend(misplaced)
+    for path, entry_id in paths:
+        text, unread = _text(root, path)
+        found.extend(unread)
+        if text is None:
+            continue
+        texts[path] = text
+        documents[entry_id], faults = split(path, entry_id, text)
+        found.extend(faults)
+    found.extend(_missing(documents, root))
+    known = frozenset(entry_id for _, entry_id in paths)
+    entries = tuple(documents[one] for one in sorted(documents) if "/" in one)
+    return Documents(entries, documents.get(SETTINGS), documents.get(REFERENCES), known, texts), tuple(found)
+
+
+def _missing(documents: Mapping[str, Document], root: Path) -> Iterator[Diagnostic]:
+    if not (root / "content" / SETTINGS).exists() and SETTINGS not in documents:
+        hint = "it needs at least a `title` and a `summary`"
+        yield Diagnostic(Span(f"content/{SETTINGS}"), "settings", f"content/{SETTINGS} is missing", hint)
+
+
+def _files(root: Path) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
+    """The files to read as (path below root, id), sorted, and those that have no place here."""
+    content = root / "content"
+    files: list[tuple[str, str]] = []
+    found: list[Diagnostic] = []
+    for name in sorted(_names(content)):
+        path = f"content/{name}"
+        if name in {SETTINGS, REFERENCES}:
+            files.append((path, name))
+        elif name in FORMS and (content / name).is_dir():
+            _folder(content, name, files, found)
+        else:
+            found.append(_stray(path, name))
+    return files, found
+
+
+def _names(folder: Path) -> Iterator[str]:
+    try:
+        yield from (one.name for one in folder.iterdir() if _IGNORED.fullmatch(one.name) is None)
+    except OSError:
+        return
+
+
+def _folder(content: Path, folder: str, files: list[tuple[str, str]], found: list[Diagnostic]) -> None:
+    seen: dict[str, str] = {}
+    for name in sorted(_names(content / folder)):
+        path, stem = f"content/{folder}/{name}", name.removesuffix(".md")
+        if stem == name:
+            found.append(_stray(path, name))
+            continue
+        if twin := seen.get(stem.lower()):
+            note = Note(Span(twin), "the other one")
+            hint = "rename or remove one of them"
+            message = f"`{name}` and `{Path(twin).name}` differ only in upper and lower case"
+            found.append(Diagnostic(Span(path), "same-name", message, hint, (note,)))
+        elif SLUG.fullmatch(stem) is None or stem in _RESERVED:
+            found.append(_bad_name(path, stem))
+        seen.setdefault(stem.lower(), path)
+        files.append((path, f"{folder}/{stem}"))
+
+
+def _bad_name(path: str, stem: str) -> Diagnostic:
+    if stem in _RESERVED:
+        return Diagnostic(Span(path), "bad-name", f"`{stem}` is a name that hosts and systems keep for themselves")
+    better = "-".join(re.findall(r"[a-z0-9]+", stem.lower())) or "a-better-name"
+    return Diagnostic(Span(path), "bad-name", f"`{stem}` cannot be an address", f"rename the file to `{better}.md`")
+
+
+def _stray(path: str, name: str) -> Diagnostic:
+    folders = ", ".join(f"`{folder}/`" for folder in FORMS)
+    if name.endswith(".md"):
+        return Diagnostic(
+            Span(path), "misplaced", f"`{name}` lies in no folder of entries", f"move it into one of {folders}"
+        )
+    return Diagnostic(
+        Span(path), "misplaced", f"`{name}` is no part of a handbook", f"content/ holds {folders} and settings"
+    )
+
+
+def _text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The file's text with plain line ends and without a byte order mark, or what keeps it from being read."""
+    file = root / path
+    try:
+        if reason := _unfit(file, (root / "content").resolve()):
+            return None, (Diagnostic(Span(path), "unreadable", reason),)
+        raw = file.read_bytes()
+    except OSError as error:
+        return None, (Diagnostic(Span(path), "unreadable", f"the file cannot be opened: {error.strerror or error}"),)
+    return _decoded(raw, path)
+
+
+def _unfit(file: Path, content: Path) -> str:
+    if not file.resolve().is_relative_to(content):
+        return "the file is a link that leads out of the content folder"
+    if not file.is_file():
+        return "this is not a file" if file.exists() else "this is a link to nothing"
+    size = file.stat().st_size
+    return f"the file is {size / 1e6:.1f} MB; an entry has at most {LARGEST / 1e6:.0f} MB" if size > LARGEST else ""
+
+
+def _decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        span = _byte_span(raw, error.start, path)
+        hint = "save it as UTF-8 in your editor"
+        return None, (Diagnostic(span, "unreadable", "the file is not UTF-8 text", hint),)
+    if (at := text.find("\0")) >= 0:
+        span = _byte_span(raw, len(text[:at].encode()), path)
+        return None, (Diagnostic(span, "unreadable", "the file holds a NUL character", "delete the character here"),)
+    return text, ()
+
+
+def _byte_span(raw: bytes, at: int, path: str) -> Span:
+    line = raw.count(b"\n", 0, at) + 1
+    column = len(raw[raw.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
+    return Span(path, line, column, column + 1)
+
+
+def split(path: str, entry_id: str, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Part a file's text into front matter and body; a `.yaml` file is all front matter."""
+    if entry_id.endswith(".yaml"):
+        tree, faults = parse(text)
+        return Document(entry_id, path, text, tree, "", 1), _faults(path, faults)
+    opening = _FENCE.match(text)
+    if opening is None:
+        return _unopened(path, entry_id, text)
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        fault = Diagnostic(
+            Span(path, 1, 1, 4), "front-matter", "the front matter never closes", "end it with a line `---`"
+        )
+        return Document(entry_id, path, text, Tree(None, {}, {}), "", 1), (fault,)
+    tree, faults = parse(text[opening.end() : closing.start()], line=2, offset=opening.end())
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return Document(entry_id, path, text, tree, text[closing.end() :], body_line), _faults(path, faults)
+
+
+def _unopened(path: str, entry_id: str, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    message = "the file has no front matter" if text.strip() else "the file is empty"
+    fault = Diagnostic(Span(path), "front-matter", message, "begin it with a line `---`, the fields, and a line `---`")
+    return Document(entry_id, path, text, Tree(None, {}, {}), text, 1), (fault,)
+
+
+def _faults(path: str, faults: Iterable[Fault]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            place(path, fault.mark),
+            fault.rule,
+            fault.message,
+            fault.hint,
+            (Note(place(path, fault.first), "first written here"),) if fault.first else (),
+        )
+        for fault in faults
+    )

@@ -1,0 +1,308 @@
+"""An entry's text: CommonMark with tables, footnotes and citations `[@key]`, parsed once into a value.
+
+Links and citations stay open (`Hole`), because where they lead is known only when all entries are. The only importer of
+markdown-it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+_CITE = re.compile(r"\[@([^\]\s@;]+(?:\s*;\s*@[^\]\s@;]+)*)\]")
+_TEMPLATE = re.compile(r"\{[{%#]|[%#}]\}")
+_FILL = "\ue000"
+_HOLE = re.compile(f"{_FILL}(\\d+){_FILL}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What a link or citation names: `kind` is `link` or `cite`; the place counts lines from the body's first as 0."""
+
+    kind: str
+    target: str
+    line: int
+    column: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Finished HTML around open links: `pieces[0] + fill(holes[0]) + pieces[1] + …`."""
+
+    pieces: tuple[str, ...] = ("",)
+    holes: tuple[Hole, ...] = ()
+
+    def fill(self, filling: Callable[[Hole], str]) -> str:
+        """The whole HTML. For a link `filling` gives the escaped address, for a citation the HTML in its place."""
+        filled = [piece + filling(hole) for piece, hole in zip(self.pieces, self.holes, strict=False)]
+        return "".join(filled) + self.pieces[-1]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return self.pieces != ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A second-level heading and what stands under it; `steps` are the items of its first ordered list, as text."""
+
+    title: str
+    anchor: str
+    html: Html
+    steps: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blemish:
+    """Something in the text that the handbook cannot show; line from 0 in the body, columns from 1."""
+
+    rule: str
+    message: str
+    hint: str
+    line: int
+    column: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A parsed text: what stands before the first heading, the sections, all anchors, and the plain text."""
+
+    intro: Html = Html()
+    sections: tuple[Section, ...] = ()
+    notes: Html = Html()
+    anchors: frozenset[str] = frozenset()
+    plain: str = ""
+    lead: str = ""
+    blemishes: tuple[Blemish, ...] = ()
+
+    @property
+    def holes(self) -> tuple[Hole, ...]:
+        """All links and citations, in order."""
+        parts = (self.intro, *(section.html for section in self.sections), self.notes)
+        return tuple(hole for part in parts for hole in part.holes)
+
+    def section(self, title: str) -> Section | None:
+        """The section of that title, if there is one."""
+        return next((one for one in self.sections if one.title.casefold() == title.casefold()), None)
+
+
+def anchor(title: str) -> str:
+    """The address of a heading within its page: lower-case words joined by hyphens."""
+    return "-".join(re.findall(r"\w+", title.lower())) or "section"
+
+
+def _cite(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    found = _CITE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("cite", "", 0)
+        token.content = found[0]
+        token.meta = {"keys": [key.strip().removeprefix("@") for key in found[1].split(";")]}
+    state.pos = found.end()
+    return True
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"]).use(footnote_plugin)
+    parser.add_render_rule("cite", _render_cite)
+    parser.inline.ruler.before("link", "cite", _cite)
+    # Every address is accepted here and judged with its place, so that none is dropped in silence.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return parser
+
+
+@dataclass(slots=True)
+class _Page:
+    """One parse: the lines to find places in, and what has been found so far."""
+
+    lines: list[str]
+    holes: list[Hole]
+    blemishes: list[Blemish]
+    anchors: dict[str, int]
+    sought: dict[int, tuple[int, int]]
+
+
+def parse(body: str) -> Prose:
+    """Parse a body. Pure: the same text gives an equal value, whatever the site around it."""
+    body = body.replace(_FILL, "\N{REPLACEMENT CHARACTER}")
+    tokens = _parser().parse(body)
+    page = _Page(body.split("\n"), [], [], {}, {})
+    for token in tokens:
+        if token.type == "inline":
+            _inline(token, page)
+        elif token.type == "html_block":
+            _raw(token, range(*(token.map or [0, len(page.lines)])), page)
+    _headings(tokens, page)
+    parts = list(_parts(tokens))
+    sections = tuple(_section(part, page) for part in parts[1:] if part[0].type == "heading_open")
+    notes = [part for part in parts[1:] if part[0].type != "heading_open"]
+    return Prose(
+        intro=_html(parts[0], page),
+        sections=sections,
+        notes=_html([token for part in notes for token in part], page),
+        anchors=frozenset(page.anchors),
+        plain=" ".join(filter(None, (_plain(token) for token in tokens if token.type == "inline"))),
+        lead=next((_plain(token) for token in tokens if token.type == "inline"), ""),
+        blemishes=tuple(page.blemishes),
+    )
+
+
+def _inline(token: Token, page: _Page) -> None:
+    block = range(*(token.map or [0, len(page.lines)]))
+    for child in token.children or []:
+        match child.type:
+            case "link_open":
+                href = str(child.attrs.get("href", ""))
+                child.attrs["href"] = _hole("link", unquote(href), (href, unquote(href)), block, page)
+            case "cite":
+                keys = child.meta["keys"]
+                child.content = "".join(_hole("cite", key, (f"@{key}",), block, page) for key in keys)
+            case "image":
+                _picture(child, block, page)
+            case "html_inline":
+                _raw(child, block, page)
+            case "text" if found := _TEMPLATE.search(child.content):
+                _template(found[0], block, page)
+
+
+def _hole(kind: str, target: str, spellings: Sequence[str], block: range, page: _Page) -> str:
+    line, column, end = _find(spellings, block, page)
+    page.holes.append(Hole(kind, target, line, column, end))
+    return f"{_FILL}{len(page.holes) - 1}{_FILL}"
+
+
+def _find(spellings: Sequence[str], block: range, page: _Page) -> tuple[int, int, int]:
+    """Where one of `spellings` next stands in the lines of a block: line from 0, columns from 1.
+
+    Inline tokens have no place of their own; addresses are sought in order, each after the one before. One that is
+    written otherwise (a reference-style link) gets the block's first line.
+    """
+    from_line, from_column = page.sought.get(block.start, (block.start, 0))
+    for number in range(from_line, block.stop):
+        begin = from_column if number == from_line else 0
+        for spelling in spellings:
+            at = page.lines[number].find(spelling, begin) if spelling else -1
+            if at >= 0:
+                page.sought[block.start] = (number, at + len(spelling))
+                return number, at + 1, at + len(spelling) + 1
+    return block.start, 1, 1
+
+
+def _sees(spelling: str, block: range, page: _Page) -> tuple[int, int, int]:
+    """Where `spelling` first stands in a block: line from 0, columns from 1."""
+    for number in block:
+        at = page.lines[number].find(spelling)
+        if at >= 0:
+            return number, at + 1, at + 1 + len(spelling)
+    return block.start, 1, 1
+
+
+def _raw(token: Token, block: range, page: _Page) -> None:
+    """Raw HTML is shown as it is written, and said."""
+    first = token.content.strip().split("\n")[0]
+    token.type = "text" if token.type == "html_inline" else "html_shown"
+    if first.startswith("</"):
+        return
+    hint = "write it in Markdown, or put it in backticks if it shall be read as code"
+    page.blemishes.append(Blemish("raw-html", f"`{first[:40]}` is raw HTML", hint, *_sees(first, block, page)))
+
+
+def _picture(token: Token, block: range, page: _Page) -> None:
+    hint = "the picture of an exercise is drawn from `figure:` in its front matter"
+    page.blemishes.append(Blemish("picture", "an entry's text holds no pictures", hint, *_sees("![", block, page)))
+    token.type, token.content = "text", token.content
+
+
+def _template(spelling: str, block: range, page: _Page) -> None:
+    hint = "remove it, or put it in backticks if it shall be read as code"
+    page.blemishes.append(
+        Blemish("template-syntax", f"`{spelling}` does nothing in an entry's text", hint, *_sees(spelling, block, page))
+    )
+
+
+def _headings(tokens: Sequence[Token], page: _Page) -> None:
+    """Give every heading its anchor; a heading that skips a level, or takes the title's, is said."""
+    level = 1
+    for token, inline in pairwise(tokens):
+        if token.type != "heading_open":
+            continue
+        number, line = int(token.tag[1:]), token.map[0] if token.map else 0
+        if number == 1 or number > level + 1:
+            fault = "is the title's level" if number == 1 else f"comes after level {level}"
+            end = len(page.lines[line]) + 1
+            hint = f"begin it with `{'#' * min(number, level + 1) if number > 1 else '##'} `"
+            page.blemishes.append(Blemish("heading", f"a heading of level {number} {fault}", hint, line, 1, end))
+        level = max(number, 2)
+        name = anchor(_plain(inline))
+        again = page.anchors.get(name, 0)
+        page.anchors[name] = again + 1
+        token.attrs["id"] = f"{name}-{again + 1}" if again else name
+        page.anchors.setdefault(str(token.attrs["id"]), 1)
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """What stands before the first second-level heading, then each section, then the footnotes."""
+    part: list[Token] = []
+    for token in tokens:
+        if (token.type == "heading_open" and token.tag == "h2") or token.type == "footnote_block_open":
+            yield part
+            part = []
+        part.append(token)
+    yield part
+
+
+def _section(part: list[Token], page: _Page) -> Section:
+    title, line = _plain(part[1]), part[0].map[0] if part[0].map else 0
+    return Section(title, str(part[0].attrs["id"]), _html(part[3:], page), tuple(_steps(part)), line)
+
+
+def _steps(part: Sequence[Token]) -> Iterator[str]:
+    depth = 0
+    for token in part:
+        if token.type == "ordered_list_open":
+            depth += 1
+        elif token.type == "ordered_list_close":
+            return
+        elif depth == 1 and token.type == "inline":
+            yield _plain(token)
+
+
+def _plain(token: Token) -> str:
+    words = (_word(child) for child in token.children or [])
+    return " ".join("".join(words).split())
+
+
+def _word(child: Token) -> str:
+    if child.type in {"softbreak", "hardbreak"}:
+        return " "
+    return child.content if child.type in {"text", "code_inline"} else ""
+
+
+def _html(tokens: Sequence[Token], page: _Page) -> Html:
+    parser = _parser()
+    html = parser.renderer.render([_shown(token) for token in tokens], parser.options, {}) if tokens else ""
+    split = _HOLE.split(html)
+    return Html(tuple(split[::2]), tuple(page.holes[int(number)] for number in split[1::2]))
+
+
+def _shown(token: Token) -> Token:
+    if token.type == "html_shown":
+        return Token("code_block", "code", 0, content=token.content)
+    return token
+
+
+def _render_cite(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    return tokens[at].content
