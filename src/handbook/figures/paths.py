@@ -11,6 +11,11 @@ _HULL_STEPS = 48
 _FLAT = 0.02
 
 
+def whole(value: float) -> int:
+    """Round to a whole file unit; what lies on a half up to rounding noise goes the same way everywhere."""
+    return round(round(value, 4))
+
+
 def numbers(values: Iterable[int]) -> str:
     """Write integers the short way: a minus sign needs no space before it."""
     out = ""
@@ -33,7 +38,7 @@ class Pen:
         self._x = self._y = 0
 
     def _move_to(self, point: Point) -> tuple[int, int]:
-        x, y = round(point[0] * self._scale), round(-point[1] * self._scale)
+        x, y = whole(point[0] * self._scale), whole(-point[1] * self._scale)
         step = x - self._x, y - self._y
         self._x, self._y = x, y
         return step
@@ -53,8 +58,8 @@ class Pen:
         """Go to a point on a circle of a radius, the long way round if `large`."""
         step = self._move_to(point)
         if step != (0, 0):
-            whole = max(1, round(radius * self._scale))
-            self._parts.append(f"a{numbers((whole, whole, 0, int(large), int(clockwise), *step))}")
+            size = max(1, whole(radius * self._scale))
+            self._parts.append(f"a{numbers((size, size, 0, int(large), int(clockwise), *step))}")
 
     def close(self) -> None:
         """Join the sub-path to its start."""
@@ -67,17 +72,17 @@ class Pen:
 
 def smooth(points: Sequence[Point], scale: float, *, closed: bool = True) -> str:
     """Draw a uniform Catmull-Rom curve through points (x, y downwards) as cubic segments."""
-    whole = [(round(x * scale), round(y * scale)) for x, y in points]
-    count = len(whole)
+    stops = [(whole(x * scale), whole(y * scale)) for x, y in points]
+    count = len(stops)
 
     def at(index: int) -> tuple[int, int]:
-        return whole[index % count if closed else max(0, min(count - 1, index))]
+        return stops[index % count if closed else max(0, min(count - 1, index))]
 
     def tangent(index: int) -> Point:
         (x0, y0), (x1, y1) = at(index - 1), at(index + 1)
         return (x1 - x0) / 6, (y1 - y0) / 6
 
-    text = f"M{numbers(whole[0])}"
+    text = f"M{numbers(stops[0])}"
     for index in range(count if closed else count - 1):
         (x, y), (x1, y1) = at(index), at(index + 1)
         out, into = tangent(index), tangent(index + 1)

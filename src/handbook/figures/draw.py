@@ -1,0 +1,97 @@
+"""Still pictures of a figure: the strip of its poses, and the thumbnail."""
+
+from collections.abc import Collection, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from handbook.figures.camera import VIEWS, Camera
+from handbook.figures.ink import HATCH, style
+from handbook.figures.paths import whole
+from handbook.figures.pose import Box, Drawn, draw, mat, worked
+from handbook.figures.scenery import SCALE, path
+
+if TYPE_CHECKING:
+    from handbook.figures.solved import Frame, Placed, Solved
+
+_GAP = 24.0
+_MARGIN = 5.0
+_UNDER = 4.0
+_FLOOR = 11
+_ARROW = "h52m-20-20l20 20-20 20"
+
+
+def document(drawn: str, box: Box, title: str, description: str) -> str:
+    """Wrap a drawing in a file of its own: title, description, its style and the hatch where it is used."""
+    size = (box.left, -box.high, box.right - box.left, box.high - box.low)
+    view = " ".join(str(whole(value * SCALE)) for value in size)
+    said = f"<title>{escape(title, quote=False)}</title>"
+    more = f"<desc>{escape(description, quote=False)}</desc>" if description else ""
+    hatch = HATCH if 'class="n' in drawn or ' n"' in drawn else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" role="img">{said}{more}'
+        f"<style>{style(drawn + hatch)}</style>{hatch}{drawn}</svg>"
+    )
+
+
+def _shifted(drawn: Drawn, x: float) -> str:
+    return f'<g transform="translate({whole((x - drawn.box.left) * SCALE)})">{drawn.svg}</g>'
+
+
+def floor(left: float, right: float) -> str:
+    """Draw the floor line, half an outline below the ground so that soles rest on it."""
+    return path("o", f"M{whole(left * SCALE)} {_FLOOR}H{whole(right * SCALE)}")
+
+
+def row(drawings: Sequence[Drawn], camera: Camera) -> tuple[str, Box]:
+    """Set drawings side by side on one floor with arrows between; give the SVG and its box."""
+    high = max(drawn.box.high for drawn in drawings)
+    low = min(0.0, *(drawn.box.low for drawn in drawings))
+    x, out = 0.0, ""
+    for number, drawn in enumerate(drawings):
+        if number:
+            level = -whole(min(high, 90.0) * SCALE / 2)
+            out += path("a", f"M{whole((x - _GAP / 2) * SCALE) - 30} {level}{_ARROW}")
+        out += _shifted(drawn, x)
+        x += drawn.box.right - drawn.box.left + _GAP
+    right = x - _GAP + _MARGIN
+    ground = floor(-_MARGIN, right) if camera.tilt == 0 else ""
+    return ground + out, Box(-_MARGIN, low - _UNDER, right, high + _MARGIN)
+
+
+def ground(solved: "Solved", camera: Camera) -> "tuple[Placed, ...]":
+    """Give the mat of a view from above, unless the author laid one."""
+    laid = any(placed.kind == "mat" for frame in solved.poses for placed in frame.props)
+    return () if laid or camera.tilt == 0 else (mat(solved.poses[0]),)
+
+
+def strip(
+    solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str, description: str = ""
+) -> str:
+    """Draw the poses from left to right as a file, with arrows between and the worked muscles tinted.
+
+    `primary` and `secondary` are muscle slugs; title and description are plain text.
+    """
+    camera, muscles = VIEWS[solved.view], worked(primary, secondary)
+    under = ground(solved, camera)
+    out, box = row([draw(frame, camera, muscles, under) for frame in solved.poses], camera)
+    return document(out, box, title, description)
+
+
+_UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee", "right shoulder", "left shoulder")
+
+
+def _unlike_standing(frame: "Frame") -> float:
+    return sum(abs(frame.angle(joint)) for joint in _UPRIGHT)
+
+
+def telling(solved: "Solved") -> "Frame":
+    """Choose the pose that tells the exercise: of the first and last the one less like plain standing."""
+    return max(solved.poses[-1], solved.poses[0], key=_unlike_standing)
+
+
+def thumb(solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str) -> str:
+    """Draw the most telling pose alone as a file, for cards and sheets where the picture is small."""
+    camera = VIEWS[solved.view]
+    drawn = draw(telling(solved), camera, worked(primary, secondary), ground(solved, camera))
+    out, box = row([drawn], camera)
+    return document(out, box, title, "")
