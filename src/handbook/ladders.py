@@ -1,0 +1,161 @@
+"""Ladders: which exercise is harder than which, from `easier` and `harder`, proved free of contradiction."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from handbook.diagnostics import Diagnostic, Note
+from handbook.fields import Location
+from handbook.schema import Exercise
+from handbook.validate import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One step up: from the easier to the harder exercise, what to reach before it, and where it is written."""
+
+    easier: str
+    harder: str
+    when: str
+    entry: Entry
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """All steps up, looked up from either end; `ladders` are the rungs of each ladder from easiest to hardest."""
+
+    harder: Mapping[str, tuple[Edge, ...]]
+    easier: Mapping[str, tuple[Edge, ...]]
+    ladders: Mapping[str, tuple[str, ...]]
+
+    def step(self, easier: str, harder: str) -> Edge | None:
+        """The step between two neighbouring exercises, if it is written."""
+        return next((edge for edge in self.harder.get(easier, ()) if edge.harder == harder), None)
+
+
+def edges(exercises: Mapping[str, Entry]) -> tuple[Edge, ...]:
+    """Every step up between two exercises, each once, whichever end (or both) it is written at.
+
+    Where both ends write it, the one that says `when` is kept.
+    """
+    found: dict[tuple[str, str], Edge] = {}
+    for slug, entry in exercises.items():
+        for edge in _written(slug, entry):
+            pair = (edge.easier, edge.harder)
+            if pair not in found or (edge.when and not found[pair].when):
+                found[pair] = edge
+    return tuple(edge for pair, edge in sorted(found.items()) if set(pair) <= exercises.keys())
+
+
+def _written(slug: str, entry: Entry) -> Iterator[Edge]:
+    meta = entry.meta
+    assert isinstance(meta, Exercise)  # noqa: S101 - only exercises are handed in
+    for position, variant in enumerate(meta.easier):
+        if variant.exercise and variant.exercise != slug:
+            yield Edge(variant.exercise, slug, variant.when or "", entry, ("easier", position, "exercise"))
+    for position, variant in enumerate(meta.harder):
+        if variant.exercise and variant.exercise != slug:
+            yield Edge(slug, variant.exercise, variant.when or "", entry, ("harder", position, "exercise"))
+
+
+def climb(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple[Climb, tuple[Diagnostic, ...]]:
+    """Order everything, and say where that cannot be done."""
+    steps = edges(exercises)
+    harder: dict[str, tuple[Edge, ...]] = {}
+    easier: dict[str, tuple[Edge, ...]] = {}
+    for edge in steps:
+        harder[edge.easier] = (*harder.get(edge.easier, ()), edge)
+        easier[edge.harder] = (*easier.get(edge.harder, ()), edge)
+    cycles = tuple(_cycles(harder))
+    found = [*cycles, *_levels(steps, exercises)]
+    above = {} if cycles else _above(harder, exercises)
+    ordered = {}
+    for slug, ladder in ladders.items():
+        rungs = [one for one, entry in exercises.items() if slug in _exercise(entry).ladders]
+        ordered[slug] = tuple(sorted(rungs, key=lambda one: (-len(above.get(one, set()) & set(rungs)), one)))
+        if not cycles:
+            found.extend(_forks(ordered[slug], ladder, above, exercises))
+    return Climb(harder, easier, ordered), tuple(found)
+
+
+def _exercise(entry: Entry) -> Exercise:
+    assert isinstance(entry.meta, Exercise)  # noqa: S101 - only exercises are handed in
+    return entry.meta
+
+
+def _cycles(harder: Mapping[str, tuple[Edge, ...]]) -> Iterator[Diagnostic]:
+    """One diagnostic for each loop, at the step that closes it. Iterative, so that no ladder is too long."""
+    done: set[str] = set()
+    for start in sorted(harder):
+        path: list[Edge] = []
+        stack = [(start, iter(harder.get(start, ())))] if start not in done else []
+        open_ = {start}
+        while stack:
+            here, onward = stack[-1]
+            edge = next(onward, None)
+            if edge is None:
+                stack.pop()
+                open_.discard(here)
+                done.add(here)
+                del path[len(stack) - 1 if stack else 0 :]
+            elif edge.harder in open_:
+                yield _cycle([*path, edge])
+            elif edge.harder not in done:
+                path.append(edge)
+                open_.add(edge.harder)
+                stack.append((edge.harder, iter(harder.get(edge.harder, ()))))
+
+
+def _cycle(path: list[Edge]) -> Diagnostic:
+    first = next(position for position, edge in enumerate(path) if edge.easier == path[-1].harder)
+    loop = path[first:]
+    way = " → ".join([loop[0].easier, *(edge.harder for edge in loop)])
+    last = loop[-1]
+    related = tuple(
+        Note(edge.entry.document.span(edge.at), f"{edge.harder} is said to be harder") for edge in loop[:-1]
+    )
+    hint = "take out the step that is not harder"
+    return Diagnostic(
+        last.entry.document.span(last.at), "ladder-cycle", f"the way up turns in a circle: {way}", hint, related
+    )
+
+
+def _levels(steps: tuple[Edge, ...], exercises: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+    for edge in steps:
+        low, high = (_exercise(exercises[one]).level for one in (edge.easier, edge.harder))
+        if high.rank < low.rank:
+            message = f"`{edge.harder}` is said to be harder than `{edge.easier}`, but is {high} and the other {low}"
+            yield Diagnostic(
+                edge.entry.document.span(edge.at), "ladder-level", message, "change one of the levels, or the order"
+            )
+
+
+def _above(harder: Mapping[str, tuple[Edge, ...]], exercises: Mapping[str, Entry]) -> dict[str, set[str]]:
+    """For each exercise everything harder, near and far. Only for steps without a circle."""
+    above: dict[str, set[str]] = {}
+    for start in exercises:
+        stack = [start]
+        while stack:
+            here = stack[-1]
+            waiting = [edge.harder for edge in harder.get(here, ()) if edge.harder not in above]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            stack.pop()
+            above[here] = {far for edge in harder.get(here, ()) for far in (edge.harder, *above[edge.harder])}
+    return above
+
+
+def _forks(
+    rungs: tuple[str, ...], ladder: Entry, above: Mapping[str, set[str]], exercises: Mapping[str, Entry]
+) -> Iterator[Diagnostic]:
+    for low, high in pairwise(rungs):
+        if high not in above[low]:
+            entry = exercises[high]
+            at = ("ladders", _exercise(entry).ladders.index(ladder.slug))
+            title = ladder.meta.title
+            message = f"`{low}` and `{high}` stand side by side in {title}: neither is said to be easier"
+            related = (Note(exercises[low].document.span(("ladders",)), "the other rung"),)
+            hint = "name one in the other's `easier` or `harder`, or take one out of the ladder"
+            yield Diagnostic(entry.document.span(at), "ladder-fork", message, hint, related)

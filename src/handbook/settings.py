@@ -1,0 +1,73 @@
+"""The handbook's own facts: `content/handbook.yaml`."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from handbook.fields import Model, MovementName, Text
+
+
+def _address(value: object) -> object:
+    if not (isinstance(value, str) and value.startswith(("https://", "http://"))):
+        raise ValueError(f"`{value}` is not a web address; write it like `https://example.org/handbook/`")
+    return value.rstrip("/") + "/"
+
+
+WebAddress = Annotated[str, BeforeValidator(_address)]
+
+
+class Repository(Model):
+    """Where the handbook's files are kept, and how its code host addresses them."""
+
+    url: WebAddress = Field(description="The address of the repository.")
+    branch: Text = Field("main", description="The branch that is published.")
+    view: Text = Field("{url}blob/{branch}/{path}", description="Address that shows a file.")
+    edit: Text = Field("{url}edit/{branch}/{path}", description="Address that edits a file.")
+    new: Text = Field("{url}new/{branch}/{folder}?filename={name}&value={text}", description="Address of a new file.")
+    issue: Text = Field("{url}issues/new?title={title}&body={text}", description="Address that reports a problem.")
+
+
+class Licence(Model):
+    """What others may do with the handbook."""
+
+    content: Text = Field("CC BY-SA 4.0", description="Licence of texts and figures.")
+    code: Text = Field("MIT", description="Licence of the generator.")
+
+
+class Start(Model):
+    """A way into the handbook, by goal."""
+
+    goal: Text = Field(description="What the reader wants, in their words.")
+    to: Text = Field(description="The entry to begin with, such as `programs/basic-two-day`.")
+
+
+class Label(Model):
+    """A movement pointed out in the picture of the stride."""
+
+    movement: MovementName = Field(description="The movement.")
+    pose: int = Field(ge=1, le=8, description="Which of the poses it is shown at, from 1.")
+    joint: Text = Field(description="The joint, such as `right hip`.")
+
+
+class Stride(Model):
+    """The picture on the home page: one runner in the phases of the stride."""
+
+    poses: tuple[Any, ...] = Field(min_length=1, max_length=8, description="The poses, in order.")
+    names: tuple[Text, ...] = Field((), description="The name of each phase.")
+    labels: tuple[Label, ...] = Field((), description="The movements pointed out.")
+
+
+class Settings(Model):
+    """What holds for the whole handbook."""
+
+    title: Text = Field(description="The handbook's title.")
+    short: Text | None = Field(None, description="A shorter title, for small screens and home screens.")
+    summary: Text = Field(description="One sentence about the handbook.")
+    base_url: WebAddress = Field("https://example.org/", description="The address that the site is published at.")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field("en", description="Language code.")
+    repository: Repository | None = Field(None, description="Where editors find the files.")
+    units: Literal["kg", "lb"] = Field("kg", description="Unit of loads.")
+    paper: Literal["a4", "letter"] = Field("a4", description="Paper shown first.")
+    licence: Licence = Field(Licence(), description="What others may do with it.")
+    start: tuple[Start, ...] = Field((), description="Ways in, by goal, on the home page.")
+    stride: Stride | None = Field(None, description="The runner on the home page.")

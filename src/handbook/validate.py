@@ -1,0 +1,264 @@
+"""Documents against the schema: what fits becomes an `Entry`, what does not becomes diagnostics at the value to change.
+
+The only module that knows how pydantic words its complaints.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from handbook.diagnostics import Diagnostic, Edit, Span, nearest
+from handbook.fields import SLUG, Location
+from handbook.load import Document, Documents
+from handbook.markdown import Prose
+from handbook.schema import FORMS, Meta, Reference
+from handbook.settings import Settings
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+Parser = Callable[[str], Prose]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document that fits its kind's fields, with its text parsed."""
+
+    document: Document
+    meta: Meta
+    prose: Prose
+
+    @property
+    def id(self) -> str:
+        """Such as `exercises/plank`."""
+        return self.document.id
+
+    @property
+    def slug(self) -> str:
+        """Such as `plank`."""
+        return self.document.slug
+
+    @property
+    def folder(self) -> str:
+        """Such as `exercises`."""
+        return self.document.folder
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """Everything that fits. `sound` is whether nothing in any file was left out, so that absence means something."""
+
+    entries: tuple[Entry, ...]
+    settings: Settings
+    references: Mapping[str, Reference]
+    documents: Documents
+
+
+def validate(documents: Documents, parse: Parser) -> tuple[Valid, tuple[Diagnostic, ...]]:
+    """Check every document against its kind. `parse` reads a body."""
+    found: list[Diagnostic] = []
+    entries: list[Entry] = []
+    for document in documents.entries:
+        prose = parse(document.body)
+        found.extend(_blemishes(document, prose))
+        meta, faults = read(FORMS[document.folder].model, document)
+        found.extend(faults)
+        if meta is not None:
+            entries.append(Entry(document, meta, prose))
+    settings, unset = _settings(documents.settings)
+    references, uncited = _references(documents.references)
+    return Valid(tuple(entries), settings, references, documents), (*found, *unset, *uncited)
+
+
+def read(model: type[_Model], document: Document) -> tuple[_Model | None, tuple[Diagnostic, ...]]:
+    """A document's front matter as `model`, or what keeps it from being one."""
+    data = document.tree.data
+    if data is None:
+        return None, ()
+    if not isinstance(data, Mapping):
+        fault = Diagnostic(
+            document.span(()), "front-matter", "the front matter is not a list of fields", "write `name: value`"
+        )
+        return None, (fault,)
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        return None, tuple(_faults(error, model, document))
+
+
+def _blemishes(document: Document, prose: Prose) -> Iterator[Diagnostic]:
+    for one in prose.blemishes:
+        span = Span(document.path, one.line + document.body_line, one.column, one.end)
+        yield Diagnostic(span, one.rule, one.message, one.hint)
+
+
+def _settings(document: Document | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    fallback = Settings(title="Handbook", summary="A handbook.")
+    if document is None:
+        return fallback, ()
+    settings, faults = read(Settings, document)
+    return settings or fallback, faults
+
+
+def _references(document: Document | None) -> tuple[dict[str, Reference], tuple[Diagnostic, ...]]:
+    works: dict[str, Reference] = {}
+    found: list[Diagnostic] = []
+    if document is None or not isinstance(document.tree.data, Mapping):
+        return works, ()
+    for key, data in document.tree.data.items():
+        if SLUG.fullmatch(key) is None:
+            hint = "use lower-case letters, digits and single hyphens"
+            found.append(Diagnostic(document.key_span((key,)), "field", f"`{key}` cannot be a key", hint))
+            continue
+        try:
+            works[key] = Reference.model_validate(data)
+        except ValidationError as error:
+            found.extend(_faults(error, Reference, document, (key,)))
+    return works, tuple(found)
+
+
+def _faults(
+    error: ValidationError, model: type[BaseModel], document: Document, under: Location = ()
+) -> Iterator[Diagnostic]:
+    details = error.errors(include_url=False)
+    for detail in details:
+        if not _follows(detail, details):
+            yield _fault(detail, model, document, under)
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a complaint only follows from another: a list without its bad items, a field lost to its misspelling."""
+    at = detail["loc"]
+    if detail["type"] == "too_short":
+        return any(other["loc"][: len(at)] == at and other is not detail for other in details)
+    if detail["type"] == "missing":
+        strays = [o["loc"] for o in details if o["type"] == "extra_forbidden" and o["loc"][:-1] == at[:-1]]
+        return any(nearest(str(stray[-1]), [str(at[-1])]) for stray in strays)
+    return False
+
+
+def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document, under: Location) -> Diagnostic:
+    where = tuple(part for part in detail["loc"] if part != "[key]")
+    at = (*under, *where)
+    name = _name(where)
+    match detail["type"]:
+        case "missing":
+            return _missing(where, model, document, at)
+        case "extra_forbidden":
+            return _unknown(where, model, document, at)
+        case "literal_error" | "enum":
+            return _choice(detail, document, at)
+    info = _field(model, where)
+    hint = info.description if info is not None and info.description else ""
+    return Diagnostic(document.span(at), "field", _sentence(detail, name), _lower(hint))
+
+
+def _missing(where: Location, model: type[BaseModel], document: Document, at: Location) -> Diagnostic:
+    info = _field(model, where)
+    hint = _lower(info.description or "") if info else ""
+    span = document.span(at[:-1]) if len(at) > 1 else Span(document.path, 1, 1, 4)
+    inside = f" in `{_name(where[:-1])}`" if len(where) > 1 else ""
+    return Diagnostic(span, "missing-field", f"`{where[-1]}` is missing{inside}", hint)
+
+
+def _unknown(where: Location, model: type[BaseModel], document: Document, at: Location) -> Diagnostic:
+    known = sorted(_fields(_model(model, where[:-1])))
+    hint = nearest(str(where[-1]), known) or f"the fields are {', '.join(known)}"
+    message = f"`{where[-1]}` is not a field of {_owner(where, document)}"
+    return Diagnostic(document.key_span(at), "unknown-field", message, hint, fix=None)
+
+
+def _owner(where: Location, document: Document) -> str:
+    if len(where) > 1:
+        return f"`{_name(where[:-1])}`"
+    form = FORMS.get(document.folder)
+    return f"{'an' if form.name[0] in 'aeiou' else 'a'} {form.name}" if form else f"{document.id}"
+
+
+def _choice(detail: ErrorDetails, document: Document, at: Location) -> Diagnostic:
+    expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    choices = [choice.strip() for choice in expected.split(",") if choice.strip()]
+    said = detail["input"]
+    mark = document.tree.mark(at)
+    near = nearest(str(said), choices)
+    fix = Edit(mark.start_offset, mark.end_offset, near.split("`")[1]) if near and isinstance(said, str) else None
+    hint = f"{near} {_or(choices)}" if near else _or(choices)
+    shown = f"`{said}`" if isinstance(said, str) else "a list or group of fields"
+    return Diagnostic(document.span(at), "field", f"`{_name(at)}` cannot be {shown}", hint, fix=fix)
+
+
+def _or(choices: list[str]) -> str:
+    return f"it is one of {', '.join(choices)}"
+
+
+_KINDS = {
+    "string_type": "is one text, not a list or group of fields",
+    "tuple_type": "is a list; write it as `[one, two]`",
+    "list_type": "is a list; write it as `[one, two]`",
+    "model_type": "is a group of fields; write it as `{name: value}`",
+    "model_attributes_type": "is a group of fields; write it as `{name: value}`",
+    "dict_type": "is a group of fields; write it as `{name: value}`",
+    "mapping_type": "is a group of fields; write it as `{name: value}`",
+    "bool_parsing": "is `true` or `false`",
+    "bool_type": "is `true` or `false`",
+    "int_parsing": "is a whole number",
+    "int_type": "is a whole number",
+    "string_too_short": "is empty",
+    "too_short": "is empty",
+    "string_pattern_mismatch": "is not of the form that is needed",
+}
+
+
+def _sentence(detail: ErrorDetails, name: str) -> str:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "value_error":
+            return f"`{name}`: {context['error']}" if name else str(context["error"])
+        case "too_long":
+            return f"`{name}` has {context['actual_length']} items; {context['max_length']} is the most"
+        case "greater_than_equal" | "less_than_equal" as kind:
+            least = kind == "greater_than_equal"
+            return f"`{name}` is {'at least' if least else 'at most'} {context['ge' if least else 'le']}"
+    return f"`{name}` {_KINDS.get(detail['type'], 'is not of the form that is needed')}"
+
+
+def _name(where: Location) -> str:
+    """The field's name as its author sees it: `dose.reps`, or `cues` for one of its items."""
+    return ".".join(str(part) for part in where if isinstance(part, str))
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].removesuffix(".") if sentence else ""
+
+
+def _fields(model: type[BaseModel] | None) -> dict[str, Any]:
+    return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+
+
+def _field(model: type[BaseModel], where: Location) -> Any:
+    """The declaration of the field at `where`, or of the list that an item belongs to."""
+    names = [part for part in where if isinstance(part, str)]
+    owner = _model(model, tuple(names[:-1]))
+    return _fields(owner).get(names[-1]) if names else None
+
+
+def _model(model: type[BaseModel], where: Location) -> type[BaseModel] | None:
+    """The model whose fields stand at `where`."""
+    current: type[BaseModel] | None = model
+    for part in where:
+        if isinstance(part, int):
+            continue
+        info = _fields(current).get(part)
+        current = _inner(info.annotation) if info is not None else current
+    return current
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    """The model inside a type such as `tuple[Annotated[Need, …], ...] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_inner(one) for one in get_args(annotation) if one is not NoneType and one is not Ellipsis)
+    return next((one for one in inner if one is not None), None)
