@@ -2,7 +2,8 @@
 
 World axes: X is where the person faces when standing (right on the page in the side view), Y is up, Z is the
 person's right when standing (towards the reader in the side view). Units: cm and degrees.
-Angles are zero in upright standing with the arms hanging; flexion is positive.
+Angles are zero in upright standing with the arms hanging; flexion is positive, and so is every turn, twist, roll and
+bend of the trunk to the right.
 
 The person is 170 cm tall. Segment lengths and masses are those of Winter, *Biomechanics and Motor Control of
 Human Movement* (4th ed., 2009, table 4.1 and figure 4.1), rounded. Joint limits are the end of range of
@@ -49,7 +50,7 @@ LIMB_JOINTS = (
     "reach",
 )
 PLACES = ("x", "y", "z")
-OBJECTS = ("bar x", "bar y", "ball x", "roller x")
+OBJECTS = ("bar x", "bar y", "ball x", "roller")
 """Props that move with the person are unknowns too: the bar in the hands, ball and roller underneath."""
 
 DOFS = (*PLACES, *TRUNK_JOINTS, *(f"{side} {joint}" for side in SIDES for joint in LIMB_JOINTS), *OBJECTS)
@@ -108,11 +109,11 @@ _X, _Y, _Z = 0, 1, 2
 
 
 def _trunk() -> list[_Segment]:
-    half = (_Motion("spine", _Z, -0.5), _Motion("side bend", _X, 0.5), _Motion("twist", _Y, 0.5))
-    bend = (_Motion("neck", _Z, -0.5), _Motion("head turn", _Y, 0.5))
+    half = (_Motion("spine", _Z, -0.5), _Motion("side bend", _X, 0.5), _Motion("twist", _Y, -0.5))
+    bend = (_Motion("neck", _Z, -0.5), _Motion("head turn", _Y, -0.5))
     root = (
         *(_Motion(place, axis, slide=True) for axis, place in enumerate(PLACES)),
-        _Motion("turn", _Y),
+        _Motion("turn", _Y, -1.0),
         _Motion("torso", _Z, -1.0),
         _Motion("roll", _X),
     )
