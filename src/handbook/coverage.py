@@ -1,20 +1,22 @@
 """What a program trains: sets for each movement and muscle in each week, minutes, and the equipment it asks for.
 
 A set counts whole for what its exercise trains first and half for what it trains beside; sides trained one after the
-other count once.
+other count once. Mobility and release loosen and do not train: they count for nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.quantities import Quantity
-from handbook.schema import Block, Exercise, Movement, Need, Program, Slot, Workout, week_numbers
+from handbook.prescriptions import Prescription, prescribed, standing
+from handbook.quantities import MOST
+from handbook.schema import Block, Exercise, Kind, Movement, Need, Program, Slot, Workout, week_numbers
 
 SECONDS_A_REP = 4
 HELD_TO_THE_END = (30, 60)
 REPS_TO_THE_END = (8, 12)
 METRES_A_SECOND = 1
 SETTING_UP = 60
+UNCOUNTED = (Kind.MOBILITY, Kind.RELEASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,6 @@ class Coverage:
         return any(week.high >= 1 for week in self.movements.get(movement, ()))
 
 
-def sets_in_week(program: Program, slot: Slot, week: int) -> Quantity:
-    """The sets of a line in a week: its own change, else its phase's, else as written."""
-    for key, change in slot.weeks.items():
-        if change.sets and week in _week_range(key):
-            return change.sets
-    for phase in program.phases:
-        if phase.sets and week in week_numbers(phase.weeks):
-            return phase.sets
-    return slot.sets
-
-
-def _week_range(key: str) -> range:
-    low, _, high = key.replace("\u2013", "-").partition("-")
-    return range(int(low), int(high or low) + 1)
-
-
 def weights(exercise: Exercise, movements: Mapping[str, Movement]) -> dict[str, float]:
     """How much of a set goes to each movement: 1 first, a half beside.
 
@@ -98,11 +84,12 @@ def cover(
     tallies: tuple[dict[str, list[Amount]], dict[str, list[Amount]]] = ({}, {})
     for week in range(1, program.weeks + 1):
         for source, inner_week in _running(program, programs, week):
-            for slot, times in _slots(source):
-                if (exercise := exercises.get(slot.done)) is None:
+            for block, slot in _lines(source):
+                exercise = exercises.get(slot.done)
+                if exercise is None or exercise.kind in UNCOUNTED:
                     continue
-                said = sets_in_week(source, slot, inner_week)
-                done = Amount(said.low, said.high).times(times)
+                sets = prescribed(source, block, slot, inner_week).sets
+                done = Amount(sets.low, sets.high).times(_often(source))
                 _add(tallies[0], weights(exercise, movements), done, week, program.weeks)
                 muscles = _shares(exercise.muscles.primary, exercise.muscles.secondary)
                 _add(tallies[1], muscles, done, week, program.weeks)
@@ -129,18 +116,13 @@ def _running(program: Program, programs: Mapping[str, Program], week: int) -> It
             yield inner, (week - int(stage.weeks.low)) % inner.weeks + 1
 
 
-def _slots(program: Program) -> Iterator[tuple[Slot, float]]:
-    """Every line with how often a week it is done: the workouts take turns over the week's sessions."""
-    often = (program.per_week.low + program.per_week.high) / 2 / len(program.workouts)
-    for workout in program.workouts:
-        for block in workout.blocks:
-            for slot in block.slots:
-                yield slot, often * rounds(block)
+def _lines(program: Program) -> Iterator[tuple[Block, Slot]]:
+    return ((block, slot) for workout in program.workouts for block in workout.blocks for slot in block.slots)
 
 
-def rounds(block: Block) -> float:
-    """How often a block is gone through."""
-    return (block.rounds.low + block.rounds.high) / 2 if block.rounds else 1
+def _often(program: Program) -> float:
+    """How often a week each workout is done: they take turns over the week's sessions."""
+    return (program.per_week.low + program.per_week.high) / 2 / len(program.workouts)
 
 
 def _add(tally: dict[str, list[Amount]], shares: Mapping[str, float], done: Amount, week: int, weeks: int) -> None:
@@ -162,28 +144,33 @@ def _needed(slot: Slot, exercises: Mapping[str, Exercise]) -> Iterator[Need]:
 
 
 def minutes(workout: Workout, exercises: Mapping[str, Exercise]) -> Amount:
-    """About how long a workout takes without warm-up: work, rest, and a minute to set up each line."""
+    """About how long a workout takes without warm-up: work, rest, and a minute to set up each line.
+
+    A rep that alternates is one of each side, so both kinds of one-sided work take twice the time. The stations of a
+    circuit stand ready.
+    """
     total = Amount()
     for block in workout.blocks:
         for slot in block.slots:
             exercise = exercises.get(slot.done)
-            sides = 2 if exercise is not None and exercise.sides == "each" else 1
-            total += _seconds(slot, sides).times(rounds(block)) + Amount(SETTING_UP, SETTING_UP)
+            sides = 1 if exercise is None or exercise.sides == "both" else 2
+            setting_up = 0 if block.style == "circuit" else SETTING_UP
+            total += _seconds(standing(block, slot), sides) + Amount(setting_up, setting_up)
     return total.times(1 / 60)
 
 
-def _seconds(slot: Slot, sides: int) -> Amount:
-    rest = slot.rest.seconds if slot.rest else (0.0, 0.0)
-    work = _work(slot)
-    return Amount(slot.sets.low * (work[0] * sides + rest[0]), slot.sets.high * (work[1] * sides + rest[1]))
+def _seconds(line: Prescription, sides: int) -> Amount:
+    rest = line.rest.seconds if line.rest else (0.0, 0.0)
+    work = _work(line)
+    return Amount(line.sets.low * (work[0] * sides + rest[0]), line.sets.high * (work[1] * sides + rest[1]))
 
 
-def _work(slot: Slot) -> tuple[float, float]:
+def _work(line: Prescription) -> tuple[float, float]:
     """How many seconds one set on one side takes."""
-    if slot.hold is not None:
-        return HELD_TO_THE_END if slot.hold.unit == "max" else slot.hold.seconds
-    if slot.distance is not None:
-        return slot.distance.low / METRES_A_SECOND, slot.distance.high / METRES_A_SECOND
-    reps = slot.reps
-    low, high = REPS_TO_THE_END if reps is None or reps.unit == "max" else (reps.low, reps.high)
+    if line.hold is not None:
+        return HELD_TO_THE_END if line.hold.unit == MOST else line.hold.seconds
+    if line.distance is not None:
+        return line.distance.low / METRES_A_SECOND, line.distance.high / METRES_A_SECOND
+    reps = line.reps
+    low, high = REPS_TO_THE_END if reps is None or reps.unit == MOST else (reps.low, reps.high)
     return low * SECONDS_A_REP, high * SECONDS_A_REP

@@ -1,0 +1,69 @@
+"""Where everything lies on the site: the one place to change an address."""
+
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+from handbook.schema import FORMS
+from handbook.settings import Repository
+
+REFERENCES = "references.html"
+SEARCH = "search/index.html"
+HOME = "index.html"
+
+
+def entry(entry_id: str) -> str:
+    """The page of an entry: `exercises/plank` is at `exercises/plank.html`."""
+    return f"{entry_id}.html"
+
+
+def listing(folder: str) -> str:
+    """The list of all entries of a kind."""
+    return f"{folder}/index.html"
+
+
+def reference(key: str) -> str:
+    """A work on the page of references."""
+    return f"{REFERENCES}#{key}"
+
+
+def sheet(program: str) -> str:
+    """The sheet of a program, for the browser."""
+    return f"programs/{program}/sheet.html"
+
+
+def sheet_pdf(program: str, paper: str) -> str:
+    """The sheet of a program as PDF."""
+    return f"programs/{program}/{program}-{paper}.pdf"
+
+
+def figure(entry_id: str, name: str) -> str:
+    """A figure of an entry: `strip`, `thumb`, `motion` or `bodymap`."""
+    return f"figures/{entry_id}/{name}.svg"
+
+
+def relative(source: str, goal: str) -> str:
+    """The way from one page to another, so that the site works under any base and from a folder."""
+    path, mark, fragment = goal.partition("#")
+    if path == source:
+        return mark + fragment or "#"
+    return relpath(path, dirname(source) or ".") + mark + fragment
+
+
+def doors(repository: Repository, path: str, folder: str, title: str, page: str) -> dict[str, str]:
+    """The addresses at the code host to view and edit a file, to propose a new entry and to report a problem."""
+    form = FORMS.get(folder)
+    known = {
+        "url": repository.url,
+        "branch": quote(repository.branch),
+        "path": quote(path),
+        "folder": f"content/{folder}",
+        "name": f"new-{form.name if form else 'entry'}.md",
+        "text": "",
+    }
+    body = f"Page: {page}\nFile: {path}\n\nWhat is wrong, and what should it say?\n"
+    return {
+        "view": repository.view.format_map(known),
+        "edit": repository.edit.format_map(known),
+        "new": repository.new.format_map(known),
+        "report": repository.issue.format_map({**known, "title": quote(f"{title}: "), "text": quote(body)}),
+    }

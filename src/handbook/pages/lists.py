@@ -1,0 +1,223 @@
+"""The pages that are not of one entry: home, lists, references, search, contribute, not found."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from handbook import addresses
+from handbook.handbook import Handbook
+from handbook.pages.exercise import amount
+from handbook.pages.knowledge import guides_in_order
+from handbook.pages.page import Cite, Page, Ref
+from handbook.pages.shown import cite, ref, refs
+from handbook.schema import FORMS, Exercise, Muscle
+from handbook.substitutes import equipment
+
+INTRODUCTIONS = {
+    "exercises": "Every exercise, with what it trains, what it needs and how hard it is.",
+    "movements": "What the joints do when you run, and what trains them.",
+    "muscles": "The muscles that run, front and back.",
+    "equipment": "What the exercises ask for, and what stands in for it at home.",
+    "ladders": "Paths from easy to hard: find your rung, and climb.",
+    "programs": "Weeks of training, each with a sheet to print and write on.",
+    "guides": "The reasons behind it all, with their sources.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An exercise in the catalogue, with what it can be filtered by."""
+
+    ref: Ref
+    kind: str
+    amount: str
+    muscles: tuple[str, ...]
+    movements: tuple[str, ...]
+    equipment: tuple[str, ...]
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something to filter the catalogue by: its name, and its values with how many exercises have each."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a heading."""
+
+    title: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A cited work with the entries that cite it."""
+
+    cite: Cite
+    link: str
+    note: str
+    used: tuple[Ref, ...]
+
+
+def lists(handbook: Handbook) -> tuple[Page, ...]:
+    """All pages that are not of one entry."""
+    return (
+        _home(handbook),
+        _catalogue(handbook),
+        *(_list(handbook, folder) for folder in FORMS if folder != "exercises"),
+        _references(handbook),
+        _search(handbook),
+        _cards(handbook),
+        Page(
+            "contribute.html",
+            "contribute.html",
+            "Contribute",
+            "How to add to this handbook, or mend it.",
+            _doors(handbook),
+        ),
+        Page("404.html", "404.html", "Not found", "There is no page at this address.", {}, index=False),
+    )
+
+
+def _home(handbook: Handbook) -> Page:
+    settings = handbook.settings
+    starts = tuple((one.goal, ref(handbook, one.to)) for one in settings.start if one.to in handbook.entries)
+    core = [slug for slug, movement in handbook.movements.items() if movement.role == "core"]
+    facts: dict[str, object] = {
+        "starts": starts,
+        "movements": refs(handbook, "movements", core),
+        "programs": programs_in_order(handbook),
+        "guides": guides_in_order(handbook),
+        "counts": tuple(
+            (form.plural, len(handbook.of(folder)), addresses.listing(folder)) for folder, form in FORMS.items()
+        ),
+    }
+    return Page(addresses.HOME, "home.html", settings.title, settings.summary, facts)
+
+
+def programs_in_order(handbook: Handbook) -> tuple[Ref, ...]:
+    """All programs by their `order`, then title."""
+    programs = handbook.programs
+    return refs(handbook, "programs", sorted(programs, key=lambda slug: (programs[slug].order, programs[slug].title)))
+
+
+def _catalogue(handbook: Handbook) -> Page:
+    exercises = handbook.exercises
+    cards = tuple(_card(handbook, slug, one) for slug, one in exercises.items())
+    facts = {"cards": cards, "facets": _facets(handbook, cards), "introduction": INTRODUCTIONS["exercises"]}
+    return Page(addresses.listing("exercises"), "catalogue.html", "Exercises", INTRODUCTIONS["exercises"], facts)
+
+
+def _card(handbook: Handbook, slug: str, exercise: Exercise) -> Card:
+    pieces = handbook.equipment
+    needs = sorted(equipment(exercise))
+    titles = [pieces[name].title for name in needs if name in pieces]
+    return Card(
+        ref=ref(handbook, f"exercises/{slug}"),
+        kind=str(exercise.kind),
+        amount=amount(exercise.dose),
+        muscles=exercise.muscles.all,
+        movements=exercise.movements.all,
+        equipment=tuple(needs),
+        needs=", ".join(titles) or "No equipment",
+    )
+
+
+def _facets(handbook: Handbook, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
+    def named(folder: str, field: str) -> tuple[tuple[str, str, int], ...]:
+        entries = handbook.of(folder)
+        counts = {slug: sum(slug in getattr(card, field) for card in cards) for slug in entries}
+        return tuple((slug, entries[slug].meta.title, count) for slug, count in counts.items() if count)
+
+    def worded(field: str, words: list[str]) -> tuple[tuple[str, str, int], ...]:
+        counts = {word: sum(_said(card, field) == word for card in cards) for word in words}
+        return tuple((word, word.capitalize(), count) for word, count in counts.items() if count)
+
+    return (
+        Facet("movement", "Movement", named("movements", "movements")),
+        Facet("muscle", "Muscle", named("muscles", "muscles")),
+        Facet("equipment", "What I have", named("equipment", "equipment")),
+        Facet("level", "Level", worded("level", ["beginner", "intermediate", "advanced"])),
+        Facet("kind", "Kind", worded("kind", ["strength", "power", "core", "mobility", "activation", "release"])),
+    )
+
+
+def _said(card: Card, field: str) -> str:
+    return card.ref.level if field == "level" else card.kind
+
+
+def _list(handbook: Handbook, folder: str) -> Page:
+    form = FORMS[folder]
+    facts = {"groups": _groups(handbook, folder), "introduction": INTRODUCTIONS[folder], "folder": folder}
+    return Page(addresses.listing(folder), "list.html", form.plural, INTRODUCTIONS[folder], facts)
+
+
+def _groups(handbook: Handbook, folder: str) -> tuple[Group, ...]:
+    match folder:
+        case "movements":
+            roles = {"core": "Movements of running", "composite": "Together", "support": "Supporting movements"}
+            movements = handbook.movements
+            return tuple(
+                Group(title, refs(handbook, folder, [s for s, m in movements.items() if m.role == role]))
+                for role, title in roles.items()
+            )
+        case "muscles":
+            return _muscles(handbook)
+        case "programs":
+            return (Group("", programs_in_order(handbook)),)
+        case "guides":
+            return (Group("", guides_in_order(handbook)),)
+        case "equipment":
+            pieces = handbook.equipment
+            return tuple(
+                Group(title, refs(handbook, folder, [slug for slug, one in pieces.items() if one.home is home]))
+                for home, title in ((True, "In nearly every home"), (False, "To get, or to find in a gym"))
+            )
+    return (Group("", refs(handbook, folder, handbook.of(folder))),)
+
+
+def _muscles(handbook: Handbook) -> tuple[Group, ...]:
+    order = Muscle.model_fields["group"].annotation.__args__  # type: ignore[union-attr]
+    muscles = sorted(handbook.muscles.items(), key=lambda one: order.index(one[1].group))
+    return tuple(
+        Group(group, refs(handbook, "muscles", [slug for slug, _ in inside]))
+        for group, inside in groupby(muscles, key=lambda one: one[1].group)
+    )
+
+
+def _references(handbook: Handbook) -> Page:
+    works = tuple(
+        Work(
+            cite=cite(handbook, key),
+            link=f"https://doi.org/{work.doi}" if work.doi else work.url or "",
+            note=work.note or "",
+            used=tuple(ref(handbook, one) for one in handbook.cited.get(key, ())),
+        )
+        for key, work in handbook.references.items()
+    )
+    summary = "Every work that this handbook cites, and where."
+    return Page(addresses.REFERENCES, "references.html", "References", summary, {"works": works})
+
+
+def _search(handbook: Handbook) -> Page:
+    groups = tuple(Group(form.plural, refs(handbook, folder, handbook.of(folder))) for folder, form in FORMS.items())
+    return Page(
+        addresses.SEARCH, "search.html", "Search", "Find anything in the handbook.", {"groups": groups}, index=False
+    )
+
+
+def _cards(handbook: Handbook) -> Page:
+    cards = tuple(
+        (ref(handbook, f"exercises/{slug}"), one, amount(one.dose)) for slug, one in handbook.exercises.items()
+    )
+    summary = "Every exercise as a card to cut out: four to a sheet of A4."
+    return Page("exercises/cards.html", "cards.html", "Exercise cards", summary, {"cards": cards}, index=False)
+
+
+def _doors(handbook: Handbook) -> dict[str, object]:
+    repository = handbook.settings.repository
+    return {"repository": repository.url if repository else "", "forms": tuple(FORMS.values())}

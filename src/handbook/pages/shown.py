@@ -1,0 +1,110 @@
+"""Entries as pages show them: links, texts with their links filled in, sources, doors."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from handbook import addresses
+from handbook.handbook import Handbook
+from handbook.link import leads_out, target
+from handbook.markdown import Hole, Html
+from handbook.pages.page import About, Cite, Door, Passage, Ref, Text
+from handbook.schema import FORMS, Exercise, Program, Reference
+from handbook.validate import Entry
+
+_DOORS = {
+    "view": "View this file",
+    "edit": "Edit it",
+    "new": "Propose a new {kind}",
+    "report": "Report a problem",
+}
+
+
+def ref(handbook: Handbook, entry_id: str) -> Ref:
+    """A link to an entry of the handbook."""
+    entry = handbook.entries[entry_id]
+    meta = entry.meta
+    level = str(meta.level) if isinstance(meta, Exercise | Program) else ""
+    drawn = getattr(meta, "figure", None)
+    figure = addresses.figure(entry_id, "thumb") if drawn and isinstance(meta, Exercise) else ""
+    return Ref(entry_id, meta.title, addresses.entry(entry_id), meta.summary, level, figure)
+
+
+def refs(handbook: Handbook, folder: str, slugs: Iterable[str]) -> tuple[Ref, ...]:
+    """Links to entries of one kind, in the order given; names without an entry are left out."""
+    ids = (f"{folder}/{slug}" for slug in slugs)
+    return tuple(ref(handbook, one) for one in ids if one in handbook.entries)
+
+
+def naming(handbook: Handbook, entry_id: str, folder: str) -> tuple[Ref, ...]:
+    """Links to the entries of one kind that name or link this one, by title."""
+    ids = [one for one in handbook.backlinks.get(entry_id, ()) if one.startswith(f"{folder}/")]
+    return tuple(sorted((ref(handbook, one) for one in ids), key=lambda one: (one.title.lower(), one.id)))
+
+
+def text(handbook: Handbook, entry: Entry) -> Text:
+    """The entry's text with every link and citation filled in."""
+
+    def whole(html: Html) -> Markup:
+        return Markup(html.fill(lambda hole: _filled(handbook, entry, hole)))  # noqa: S704 - made by `markdown`
+
+    passages = tuple(Passage(one.title, one.anchor, whole(one.html)) for one in entry.prose.sections)
+    return Text(whole(entry.prose.intro), passages, whole(entry.prose.notes))
+
+
+def _filled(handbook: Handbook, entry: Entry, hole: Hole) -> str:
+    here = addresses.entry(entry.id)
+    if hole.kind == "cite":
+        return _citation(handbook, here, hole.target)
+    if leads_out(hole):
+        return str(escape(hole.target))
+    goal, fragment = target(entry, hole)
+    if goal not in handbook.entries:
+        return "#"
+    return str(escape(addresses.relative(here, addresses.entry(goal) + (f"#{fragment}" if fragment else ""))))
+
+
+def _citation(handbook: Handbook, here: str, key: str) -> str:
+    if key not in handbook.references:
+        return f"[{escape(key)}]"
+    one = cite(handbook, key)
+    address = addresses.relative(here, one.address)
+    return f'<a class="cite" href="{escape(address)}" title="{escape(one.text)}">[{one.number}]</a>'
+
+
+def cite(handbook: Handbook, key: str) -> Cite:
+    """A work as a source: numbered by its place in references.yaml."""
+    number = list(handbook.references).index(key) + 1
+    return Cite(key, number, reference_text(handbook.references[key]), addresses.reference(key))
+
+
+def reference_text(work: Reference) -> str:
+    """A work in one line: who, title, where, when."""
+    people = ", ".join(f"{one.family} {one.given or ''}".strip() for one in work.author)
+    numbers = (work.volume or "") + (f"({work.issue})" if work.issue else "") + (f":{work.page}" if work.page else "")
+    place = " ".join(filter(None, (work.container, numbers)))
+    parts = (people, work.title, work.edition, place, work.publisher, work.issued)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def about(handbook: Handbook, entry: Entry) -> About:
+    """What stands round every entry."""
+    form = FORMS[entry.folder]
+    return About(
+        kind=Ref(form.folder, form.plural, addresses.listing(form.folder)),
+        aliases=entry.meta.aliases,
+        sources=tuple(cite(handbook, key) for key in entry.meta.sources if key in handbook.references),
+        reviewed=entry.meta.reviewed.isoformat() if entry.meta.reviewed else "",
+        doors=doors(handbook, entry),
+    )
+
+
+def doors(handbook: Handbook, entry: Entry) -> tuple[Door, ...]:
+    """The ways for editors, where the handbook says where its files are."""
+    repository = handbook.settings.repository
+    if repository is None:
+        return ()
+    page = handbook.settings.base_url + addresses.entry(entry.id)
+    found = addresses.doors(repository, entry.document.path, entry.folder, entry.meta.title, page)
+    kind = FORMS[entry.folder].name
+    return tuple(Door(_DOORS[name].format(kind=kind), address) for name, address in found.items())
