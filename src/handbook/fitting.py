@@ -1,0 +1,61 @@
+"""Texts cut to their place: how many lines a text takes, and the text that fits into so many.
+
+Lines break as browsers and Typst break unjustified text: greedily, at spaces.
+"""
+
+from collections.abc import Iterator
+
+from handbook.typeface import Style, width
+
+SAFE = 0.97
+"""Share of a line that is filled by reckoning, so that rounding in another engine never makes one line more."""
+
+BREAK = "\u200b"
+"""A place where a word too long for its line may break: a space of no width."""
+
+
+def lines(text: str, style: Style, room: float, *, after: float = 0) -> int:
+    """Number of lines that a text takes in `room` mm, the first begun `after` mm; 0 for no text."""
+    return len(_broken(text, style, room * SAFE, after)) if text else 0
+
+
+def fit(text: str, style: Style, room: float, most: int) -> str:
+    """The text, or as much of it as fits into `most` lines of `room` mm, ended by an ellipsis.
+
+    Words longer than a line get places to break.
+    """
+    whole = _broken(" ".join(text.split()), style, room * SAFE)
+    if len(whole) <= most:
+        return _joined(whole)
+    kept = _broken(f"{_joined(whole[:most])}…", style, room * SAFE)
+    last = kept[most - 1].rstrip("… ")
+    while last and width(f"{last}…", style) > room * SAFE:
+        last = last[:-1].rstrip(" ,;:.")
+    return _joined([*kept[: most - 1], f"{last.rstrip(' ,;:.')}…"])
+
+
+def _joined(broken: list[str]) -> str:
+    return "".join(line if line.endswith((" ", BREAK)) else f"{line} " for line in broken).strip(f" {BREAK}")
+
+
+def _broken(text: str, style: Style, room: float, after: float = 0) -> list[str]:
+    found: list[str] = []
+    line = ""
+    for piece in _pieces(text, style, room):
+        taken = 0 if found else after
+        if (line or taken) and taken + width(f"{line}{piece}".rstrip(), style) > room:
+            found.append(line)
+            line = ""
+        line += piece
+    return [*found, line] if line else found
+
+
+def _pieces(text: str, style: Style, room: float) -> Iterator[str]:
+    """Words with the space after them, and the parts of words that no line could hold."""
+    for word in text.replace(BREAK, "").split():
+        rest = word
+        while width(rest, style) > room and len(rest) > 1:
+            end = next((k for k in range(2, len(rest)) if width(rest[:k], style) > room), len(rest)) - 1
+            yield rest[:end] + BREAK
+            rest = rest[end:]
+        yield f"{rest} "

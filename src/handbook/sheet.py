@@ -1,0 +1,174 @@
+"""A program sheet as a value: every page, row, cell, text and height, all decided.
+
+The HTML sheet and the PDF show this and compute nothing, so that both have the same pages. Lengths are in mm; texts
+are already cut to their places.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PaperName = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper in mm, and the white that is kept at its edges."""
+
+    name: PaperName
+    width: float
+    height: float
+    side: float = 10
+    top: float = 9
+    bottom: float = 16
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of what lies between the margins; the foot of the page stands in the bottom margin."""
+        return self.width - 2 * self.side, self.height - self.top - self.bottom
+
+
+PAPERS: dict[PaperName, Paper] = {
+    "a4": Paper("a4", 210, 297),
+    "letter": Paper("letter", 215.9, 279.4),
+}
+
+Form = Literal["load-reps", "load-sides", "reps", "sides", "time", "time-sides", "way", "tick"]
+"""What is written into a cell: load × reps, load × left | right, reps, left | right, seconds (of each side), metres, or a tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one set of one session is written down; absent where the program has no such set then."""
+
+    there: bool
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One set: its label (`(4)` where it may be left out), its height, and a cell for each column of the page."""
+
+    label: str
+    height: float
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text and the word that it stands under: `Easier`, `Warm-up`, `How to progress`."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a workout: what to do, how, what else would do, and the rows to write in.
+
+    `heading` stands above the first item of a block that has something to say; `rung` is where the reader writes
+    which variant was done, or anything else, if there is room for a pen.
+    """
+
+    heading: str
+    number: str
+    title: str
+    address: str
+    figure: str
+    figure_title: str
+    amount: str
+    details: str
+    cues: str
+    notes: tuple[Note, ...]
+    form: Form
+    rung: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One session: `Week 1`, what its phase is called and changes, and a place for the date."""
+
+    title: str
+    phase: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """One workout over some weeks.
+
+    `info` is the width of the column that describes the items, `head` the height of the row of weeks; `notes` is the
+    number of lines to write on below.
+    """
+
+    number: int
+    workout: str
+    summary: str
+    span: str
+    legend: str
+    before: tuple[Note, ...]
+    info: int
+    head: float
+    columns: tuple[Column, ...]
+    items: tuple[Item, ...]
+    left: tuple[Note, ...]
+    right: tuple[Note, ...]
+    notes: int
+    kind: Literal["log"] = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stage of a long plan: its weeks to tick off, its aim, the program to follow and the way there."""
+
+    weeks: str
+    name: str
+    aim: str
+    program: str
+    address: str
+    short: str
+    qr: str
+    ticks: tuple[int, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Stages of a long plan, and lines to write on below."""
+
+    number: int
+    legs: tuple[Leg, ...]
+    left: tuple[Note, ...]
+    notes: int
+    kind: Literal["plan"] = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text of an entry (`exercises/plank`) that had to be shortened, as its author wrote it."""
+
+    entry: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a program prints on one size of paper."""
+
+    slug: str
+    title: str
+    title_size: Literal["large", "small"]
+    summary: str
+    about: str
+    handbook: str
+    language: str
+    address: str
+    short: str
+    qr: str
+    version: str
+    coverage: str
+    athlete: str
+    start: str
+    paper: PaperName
+    pages: tuple[LogPage | PlanPage, ...]
+    cuts: tuple[Cut, ...]

@@ -1,0 +1,125 @@
+"""Print a value as PDF: a Typst template and data in, bytes out. The only module that knows Typst.
+
+Data reach the template as JSON and are inserted as text, never as markup. The result depends on nothing but what is
+handed in: no system fonts, no clock.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from handbook.fitting import BREAK
+from handbook.typeface import FOLDERS, covers
+
+STANDARD = "ua-1"
+STAND_IN = "□"
+"""Printed for a character that no font at hand has: a reader sees that something is missing, and where."""
+
+_PROBE = b"""#set document(title: "probe")
+#set text(font: "Barlow", lang: "en")
+#json(bytes(sys.inputs.data))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, or None where the template failed; and what is wrong, in sentences for whoever wrote the texts."""
+
+    pdf: bytes | None
+    faults: tuple[str, ...] = ()
+
+
+def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Printed:
+    """Typeset `data` (JSON) with `template` as PDF/UA-1 on `paper` (`a4` or `letter`), dated `day`.
+
+    The template finds the data in `sys.inputs.data` and the name of the paper in `sys.inputs.paper`. A character that
+    cannot be printed is replaced by `STAND_IN` and reported; a fault of the template is returned, not raised.
+    """
+    missing: dict[str, None] = {}
+    shown = _printable(data, missing)
+    faults = tuple(_missing(cluster) for cluster in missing)
+    stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    try:
+        out = typst.compile(
+            str(template),
+            root=str(template.parent),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(shown, ensure_ascii=False), "paper": paper},
+            pdf_standards=[STANDARD],
+            timestamp=stamp,
+        )
+    except typst.TypstError as error:
+        return Printed(None, (*faults, f"the sheet cannot be typeset: {error}"))
+    return Printed(out, faults)
+
+
+def _missing(cluster: str) -> str:
+    names = " + ".join(unicodedata.name(one, f"U+{ord(one):04X}").lower() for one in cluster)
+    return f"the sheets' fonts have no `{cluster}` ({names}); `{STAND_IN}` is printed in its place"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(one) for one in FOLDERS])
+
+
+def _printable(value: Any, missing: dict[str, None]) -> Any:
+    """The same data with every text printable; what had to be replaced is added to `missing`, in order."""
+    match value:
+        case str():
+            return _text(value, missing)
+        case Mapping():
+            return {key: _printable(inner, missing) for key, inner in value.items()}
+        case Sequence():
+            return [_printable(inner, missing) for inner in value]
+    return value
+
+
+def _text(text: str, missing: dict[str, None]) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    clusters = _clusters(unicodedata.normalize("NFC", text))
+    lacking = [cluster for cluster in clusters if not _drawable(cluster)]
+    missing.update(dict.fromkeys(lacking))
+    return "".join(STAND_IN if cluster in lacking else cluster for cluster in clusters)
+
+
+def _clusters(text: str) -> list[str]:
+    """Characters with the marks that belong to them; spaces of any kind as spaces, signs without a shape left out."""
+    found: list[str] = []
+    for character in text:
+        kind = unicodedata.category(character)
+        if character == BREAK:
+            found.append(character)
+        elif character.isspace():
+            found.append(" " if character != "\u00a0" else character)
+        elif kind in {"Mn", "Me", "Mc"} and found and found[-1].strip(f" {BREAK}"):
+            found[-1] += character
+        elif kind not in {"Cc", "Cf", "Cs"}:
+            found.append(character)
+    return found
+
+
+@cache
+def _drawable(cluster: str) -> bool:
+    """Whether the sheets' faces, or those that Typst carries, can draw a cluster: tried where the faces cannot say."""
+    if cluster in {BREAK, "\u00a0"} or (len(cluster) == 1 and covers(cluster)):
+        return True
+    try:
+        typst.compile(
+            _PROBE,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(cluster)},
+            pdf_standards=[STANDARD],
+        )
+    except typst.TypstError:
+        return False
+    return True
