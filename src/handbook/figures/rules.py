@@ -38,6 +38,7 @@ BAR_PLACES: Mapping[str, Key] = {
     "front rack": ("thorax", (12.0, 20.5, 0.0)),
     "hips": ("pelvis", (11.5, 1.0, 0.0)),
 }
+_ROUND = ("ball", "roller")
 _TOGETHER = {"kettlebell": 7.0, "dumbbell": 7.0, "landmine": 7.0, "plate": 34.0}
 
 
@@ -222,7 +223,8 @@ def _stance(rules: Rules, plan: Plan, world: World) -> None:
         side = parts.side_of(contact.part)
         free = pinned(plan, world, contact, contact.spots[0]) is None
         told = plan.pose.stance is None and f"{side} hip abduction" in plan.pose.angles
-        if parts.kind_of(contact.part) in {"foot", "toes"} and free and not told:
+        kind = parts.kind_of(contact.part)
+        if (kind in {"foot", "toes"} or contact.surface in _ROUND) and side and free and not told:
             sign = 1 if side == "right" else -1
             rules.equal([(rules.point((f"{side} foot", (0.0, 0.0, 0.0))), Z, 1)], sign * stance / 2, 0.5)
 

@@ -119,9 +119,14 @@ def _walk(
 
 
 def _kept(plan: Plan, before: Plan) -> tuple[Contact, ...]:
-    """Keep the contacts of the pose before that this pose has too."""
+    """Keep the contacts of the pose before that this pose has too, or that only roll along a limb."""
     now = {(contact.part, contact.surface) for contact in plan.contacts}
-    return tuple(c for c in before.contacts if (c.part, c.surface) in now and c.part not in plan.pose.steps)
+    rolling = {contact.surface for contact in plan.contacts} & {"ball", "roller"}
+    return tuple(
+        c
+        for c in before.contacts
+        if ((c.part, c.surface) in now or c.surface in rolling) and c.part not in plan.pose.steps
+    )
 
 
 def _start(plan: Plan, last: _Key | None) -> Floats:
