@@ -12,7 +12,7 @@ Size = tuple[float, float, float]
 """The usual, the least and the greatest value (cm)."""
 
 HANDS = ("hands", "right hand", "left hand", "both hands")
-ENDS = (*HANDS, "right ankle", "left ankle", "ankles", "waist")
+ENDS = (*HANDS, "right ankle", "left ankle", "ankles", "right foot", "left foot", "waist")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ SURFACES = {"floor": "", **{surface: kind.name for kind in reversed(PROPS) for s
 
 WEIGHTS = ("dumbbells", "dumbbell", "kettlebell", "plate", "medicine ball")
 ANCHORED = ("cable", "band")
+SCENERY = ("wall", "box")
+"""These may stand there untouched: a wall to face, a chair to sit back to."""
 
 HANDS_AT = {
     "chest": ("thorax", (19.0, 14.0, 3.0)),
