@@ -1,7 +1,9 @@
 """Still pictures of a figure: the strip of its poses, and the thumbnail."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from handbook.figures.camera import VIEWS, Camera
@@ -11,7 +13,7 @@ from handbook.figures.pose import Box, Drawn, draw, mat, worked
 from handbook.figures.scenery import SCALE, path
 
 if TYPE_CHECKING:
-    from handbook.figures.solved import Frame, Placed, Solved
+    from handbook.figures.solved import Frame, Solved
 
 _GAP = 24.0
 _MARGIN = 5.0
@@ -20,8 +22,8 @@ _FLOOR = 11
 _ARROW = "h52m-20-20l20 20-20 20"
 
 
-def document(drawn: str, box: Box, title: str, description: str) -> str:
-    """Wrap a drawing in a file of its own: title, description, its style and the hatch where it is used."""
+def document(drawn: str, box: Box, title: str, description: str, moving: str = "") -> str:
+    """Wrap a drawing in a file of its own: title, description, its style (and motion), the hatch if it is used."""
     size = (box.left, -box.high, box.right - box.left, box.high - box.low)
     view = " ".join(str(whole(value * SCALE)) for value in size)
     said = f"<title>{escape(title, quote=False)}</title>"
@@ -29,7 +31,7 @@ def document(drawn: str, box: Box, title: str, description: str) -> str:
     hatch = HATCH if 'class="n' in drawn or ' n"' in drawn else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" role="img">{said}{more}'
-        f"<style>{style(drawn + hatch)}</style>{hatch}{drawn}</svg>"
+        f"<style>{style(drawn + hatch)}{moving}</style>{hatch}{drawn}</svg>"
     )
 
 
@@ -58,10 +60,17 @@ def row(drawings: Sequence[Drawn], camera: Camera) -> tuple[str, Box]:
     return ground + out, Box(-_MARGIN, low - _UNDER, right, high + _MARGIN)
 
 
-def ground(solved: "Solved", camera: Camera) -> "tuple[Placed, ...]":
-    """Give the mat of a view from above, unless the author laid one."""
-    laid = any(placed.kind == "mat" for frame in solved.poses for placed in frame.props)
-    return () if laid or camera.tilt == 0 else (mat(solved.poses[0]),)
+def grounded(solved: "Solved") -> "Solved":
+    """Lay a mat under a figure seen from above, where there is no floor line, unless the author laid one."""
+    frames = (*solved.poses, *chain.from_iterable(solved.moves))
+    if VIEWS[solved.view].tilt == 0 or any(placed.kind == "mat" for frame in frames for placed in frame.props):
+        return solved
+    under = mat(solved.poses[0])
+
+    def laid(some: Iterable["Frame"]) -> "tuple[Frame, ...]":
+        return tuple(replace(frame, props=(*frame.props, under)) for frame in some)
+
+    return replace(solved, poses=laid(solved.poses), moves=tuple(laid(move) for move in solved.moves))
 
 
 def strip(
@@ -72,8 +81,7 @@ def strip(
     `primary` and `secondary` are muscle slugs; title and description are plain text.
     """
     camera, muscles = VIEWS[solved.view], worked(primary, secondary)
-    under = ground(solved, camera)
-    out, box = row([draw(frame, camera, muscles, under) for frame in solved.poses], camera)
+    out, box = row([draw(frame, camera, muscles) for frame in grounded(solved).poses], camera)
     return document(out, box, title, description)
 
 
@@ -92,6 +100,6 @@ def telling(solved: "Solved") -> "Frame":
 def thumb(solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str) -> str:
     """Draw the most telling pose alone as a file, for cards and sheets where the picture is small."""
     camera = VIEWS[solved.view]
-    drawn = draw(telling(solved), camera, worked(primary, secondary), ground(solved, camera))
+    drawn = draw(telling(grounded(solved)), camera, worked(primary, secondary))
     out, box = row([drawn], camera)
     return document(out, box, title, "")

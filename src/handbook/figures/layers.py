@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handbook.figures.shapes import MIDLINE
 from handbook.figures.skeleton import SIDES
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def layers(posture: "Posture", parts: Mapping[str, tuple["Hull", ...]], camera: 
 def faces_reader(posture: "Posture", bone: "Bone", side: str, camera: "Camera") -> bool:
     """Tell whether a muscle's hull lies on a side of its segment that the reader sees."""
     segment, balls = bone
-    own = segment in {"pelvis", "lumbar", "thorax", "neck", "head"}
+    own = segment in MIDLINE
     x = float(np.mean([ball[0] for ball in balls]))
     z = float(np.mean([ball[2] for ball in balls])) * (-1.0 if side == "left" else 1.0)
     out = posture.rotation(segment if own else f"{side} {segment}") @ np.array([x, 0.0, z])

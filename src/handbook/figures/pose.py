@@ -14,7 +14,7 @@ from handbook.figures.tints import TINTS
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera
-    from handbook.figures.shapes import Hull
+    from handbook.figures.shapes import Bone, Hull
     from handbook.figures.solved import Frame
 
 Worked = Mapping[str, str]
@@ -23,8 +23,10 @@ Worked = Mapping[str, str]
 LEG_PARTS = {"leg": "s", "shoe": "f", "shorts": "h"}
 ARM_PARTS = {"arm": "s", "sleeve": "t"}
 """What is drawn of a limb, from the skin outwards, and its class."""
+MARGIN, UNDER = 5.0, 4.0
 _MAT = 16.0
-AWAY = -0.5
+MARGIN, UNDER = 5.0, 4.0
+_AWAY = -0.5
 """How much of the gaze points away from the reader before the back of the head shows."""
 
 
@@ -47,6 +49,11 @@ class Box:
             max(x + r for x, _, r in all_),
             max(y + r for _, y, r in all_),
         )
+
+    def framed(self) -> "Box":
+        """Give the box with a margin round it and at least down to the floor."""
+        low = min(self.low, 0.0) - UNDER
+        return Box(self.left - MARGIN, low, self.right + MARGIN, self.high + MARGIN)
 
     def joined(self, other: "Box") -> "Box":
         """Give the box around both."""
@@ -105,27 +112,45 @@ class Scene:
                 if how == kind and TINTS[slug].part == part
                 for side in sides
                 for bone in TINTS[slug].bones
-                if faces_reader(self.frame.posture, bone, side, self.camera)
+                if self.shows(bone, side)
             ]
             out += path(kind, outline(self.camera, hulls))
         return out
 
     def limb(self, side: str, limb: str) -> str:
         """Draw a leg or an arm with what is worn on it; a far one is not tinted."""
-        near = [] if f"{side} {limb}" in self.order.far else [side]
+        near = [side] if side in self.near(limb) else []
         worn = LEG_PARTS if limb == "leg" else ARM_PARTS
         return "".join(self.part(f"{side} {part}", kind) + self.tint(part, near) for part, kind in worn.items())
 
     def trunk(self) -> str:
         """Draw neck, shirt and hips."""
-        near = [side for side in SIDES if f"{side} arm" not in self.order.far]
-        return self.part("neck", "s") + self.part("shirt", "t") + self.tint("trunk", near) + self.part("hips", "h")
+        tint = self.tint("trunk", self.near("arm"))
+        return self.part("neck", "s") + self.part("shirt", "t") + tint + self.part("hips", "h")
 
     def head(self) -> str:
-        """Draw the head: hair over the face where it looks away from the reader, else the face over the hair."""
-        away = self.camera.see(self.frame.posture.rotation("head")[:, 0])[2] < AWAY
-        top = [self.part("hair", "r"), self.part("face", "e")]
-        return self.part("skull", "s") + "".join(top[::-1] if away else top)
+        """Draw the head: hair over the face where it looks away from the reader, else the other way."""
+        return "".join(self.part(part, kind) for part, kind in self.head_parts())
+
+    def head_parts(self) -> tuple[tuple[str, str], ...]:
+        """Give the parts of the head in order, each with its class."""
+        away = self.camera.see(self.frame.posture.rotation("head")[:, 0])[2] < _AWAY
+        hair, face = ("hair", "r"), ("face", "e")
+        return (("skull", "s"), face, hair) if away else (("skull", "s"), hair, face)
+
+    def shows(self, bone: "Bone", side: str) -> bool:
+        """Tell whether the reader sees a muscle's hull."""
+        return faces_reader(self.frame.posture, bone, side, self.camera)
+
+    def near(self, limb: str) -> list[str]:
+        """Give the sides whose `leg` or `arm` is not on the far side; the trunk goes with the arms."""
+        return [side for side in SIDES if f"{side} {limb}" not in self.order.far]
+
+    def reach(self) -> list[Circle]:
+        """Give the circles that body and props fill on the page, in cm."""
+        seen = [circle for hulls in self.parts.values() for one in hulls for circle in self.camera.circles(one)]
+        drawn = [piece for placed in self.frame.props for piece in pieces(self.camera, placed)]
+        return seen + [circle for piece in drawn for circle in piece.reach]
 
 
 def scene(frame: "Frame", camera: "Camera", muscles: Worked) -> Scene:
@@ -142,14 +167,13 @@ def mat(frame: "Frame") -> "Placed":
     return Placed("mat", "mat", (least, most), 2.0)
 
 
-def draw(frame: "Frame", camera: "Camera", muscles: Worked, ground: "tuple[Placed, ...]" = ()) -> Drawn:
-    """Draw one pose at its own place in the room; `ground` is laid there beside the frame's own props."""
+def draw(frame: "Frame", camera: "Camera", muscles: Worked) -> Drawn:
+    """Draw one pose at its own place in the room."""
     of = scene(frame, camera, muscles)
     items = [(of.order.depth["trunk"], of.trunk()), (of.order.depth["head"], of.head())]
     items += [(of.order.depth[f"{side} {limb}"], of.limb(side, limb)) for side in SIDES for limb in ("leg", "arm")]
-    reach = [circle for hulls in of.parts.values() for one in hulls for circle in camera.circles(one)]
-    for piece in (piece for placed in (*frame.props, *ground) for piece in pieces(camera, placed)):
-        items.append((of.order.depth["trunk"] + piece.depth, piece.svg))
-        reach.extend(piece.reach)
+    items += [
+        (of.order.depth["trunk"] + piece.depth, piece.svg) for placed in frame.props for piece in pieces(camera, placed)
+    ]
     items.sort(key=lambda item: item[0])
-    return Drawn("".join(svg for _, svg in items), Box.around(reach))
+    return Drawn("".join(svg for _, svg in items), Box.around(of.reach()))

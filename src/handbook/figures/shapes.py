@@ -84,14 +84,15 @@ TRUNK: Mapping[str, tuple[Bone, ...]] = {
     "face": FACE,
 }
 _STEEP = 0.6
-_MIDLINE = ("pelvis", "lumbar", "thorax", "neck", "head")
+MIDLINE = ("pelvis", "lumbar", "thorax", "neck", "head")
+"""Segments that have no side."""
 
 
 def place(posture: "Posture", bone: Bone, side: str) -> Hull:
     """Place a hull in the world on a side (`right`, `left`); on the left its Z offsets are mirrored."""
     segment, balls = bone
     sign = -1.0 if side == "left" else 1.0
-    name = segment if segment in _MIDLINE else f"{side} {segment}"
+    name = segment if segment in MIDLINE else f"{side} {segment}"
     return tuple((posture.at(name, (x, y, z * sign)), radius) for x, y, z, radius in balls)
 
 

@@ -1,0 +1,92 @@
+"""Keyframes: how a rigid piece moves on the page, written as few CSS keyframes as keep it in place."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handbook.figures.paths import whole
+
+_HOLD = 8.0
+"""Per cent of the time that the first and the last pose are held."""
+_NEAR, _TURNED, _STRETCHED = 1.6, 0.7, 0.03
+"""How far (file units, degrees, share) a piece may be from where it belongs before it needs a keyframe there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece at one instant: origin x, y (file units, y down), turn (degrees clockwise), stretch along its axis."""
+
+    x: float
+    y: float
+    turn: float = 0.0
+    stretch: float = 1.0
+
+    def css(self) -> str:
+        """Write the transform, leaving out what does nothing."""
+        turn, stretch = whole(self.turn), round(self.stretch, 2)
+        text = f"translate({whole(self.x)}px,{whole(self.y)}px)"
+        text += f"rotate({turn}deg)" if turn else ""
+        return text + (f"scaleX({stretch:g})" if abs(stretch - 1) > _STRETCHED else "")
+
+
+def times(way: Sequence[float], moves: int) -> list[float]:
+    """Give the per cent at which each instant is shown: pose, in-betweens, pose ... with a hold at both ends.
+
+    `way` are the parts of the way of the in-betweens. Each move starts and stops gently: the part e of the way is
+    reached at the time u where e = 3 u^2 - 2 u^3.
+    """
+    gentle = [0.0, *(0.5 - math.sin(math.asin(1 - 2 * part) / 3) for part in way)]
+    marks = [(move + u) / moves for move in range(moves) for u in gentle]
+    return [round(_HOLD + (100 - 2 * _HOLD) * mark, 1) for mark in (*marks, 1.0)]
+
+
+def unwound(spots: Sequence[Spot]) -> list[Spot]:
+    """Keep every turn within half a turn of the one before, so that nothing spins the long way round."""
+    out = [spots[0]]
+    for spot in spots[1:]:
+        turn = spot.turn - 360 * round((spot.turn - out[-1].turn) / 360)
+        out.append(Spot(spot.x, spot.y, turn, spot.stretch))
+    return out
+
+
+def _between(a: Spot, b: Spot, part: float) -> Spot:
+    def mix(start: float, end: float) -> float:
+        return start + (end - start) * part
+
+    return Spot(mix(a.x, b.x), mix(a.y, b.y), mix(a.turn, b.turn), mix(a.stretch, b.stretch))
+
+
+def _close(a: Spot, b: Spot) -> bool:
+    return (
+        math.hypot(a.x - b.x, a.y - b.y) <= _NEAR
+        and abs(a.turn - b.turn) <= _TURNED
+        and abs(a.stretch - b.stretch) <= _STRETCHED
+    )
+
+
+def still(spots: Sequence[Spot]) -> bool:
+    """Tell whether a piece does not move."""
+    return all(_close(spot, spots[0]) for spot in spots)
+
+
+def _kept(spots: Sequence[Spot], marks: Sequence[float], first: int, last: int) -> list[int]:
+    """Choose the instants between two kept ones that straight motion would miss (the worst first, both halves)."""
+    inner = range(first + 1, last)
+    span = marks[last] - marks[first]
+    missed = [
+        (math.hypot(guess.x - spots[i].x, guess.y - spots[i].y) + abs(guess.turn - spots[i].turn), i)
+        for i in inner
+        if not _close(guess := _between(spots[first], spots[last], (marks[i] - marks[first]) / span), spots[i])
+    ]
+    if not missed:
+        return []
+    worst = max(missed)[1]
+    return [*_kept(spots, marks, first, worst), worst, *_kept(spots, marks, worst, last)]
+
+
+def keyframes(spots: Sequence[Spot], marks: Sequence[float]) -> str:
+    """Write the body of a @keyframes rule for a piece that is at `spots` at `marks` per cent."""
+    end = len(spots) - 1
+    inner = "".join(f"{marks[i]:g}%{{transform:{spots[i].css()}}}" for i in _kept(spots, marks, 0, end))
+    start = f"0%,{marks[0]:g}%{{transform:{spots[0].css()}}}"
+    return f"{start}{inner}{marks[end]:g}%,to{{transform:{spots[end].css()}}}"
