@@ -1,0 +1,104 @@
+"""Pages through templates: the only importer of Jinja. Template faults are diagnostics, one for each place."""
+
+import re
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
+
+from handbook import __version__, addresses
+from handbook.diagnostics import Diagnostic, Span
+from handbook.pages import Page
+from handbook.schema import FORMS
+from handbook.settings import Settings
+from handbook.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round every page: the handbook's settings, the lists to go to, and what made it."""
+
+    settings: Settings
+    lists: tuple[tuple[str, str, str], ...]
+    generator: str
+
+
+def frame(settings: Settings) -> Frame:
+    """What stands round every page of a handbook."""
+    lists = tuple((folder, form.plural, addresses.listing(folder)) for folder, form in FORMS.items())
+    return Frame(settings, lists, f"exercise-handbook {__version__}")
+
+
+def render(
+    pages: Iterable[Page], settings: Settings, theme: Theme, root: Path, inline: Mapping[str, str]
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Every page as HTML by address, and what is wrong with the templates.
+
+    `inline` are pictures by name that pages hold in their own markup, such as the index of the body map.
+    """
+    environment = _environment(theme, settings, inline)
+    files: dict[str, bytes] = {}
+    found: dict[Span, Diagnostic] = {}
+    for page in pages:
+        try:
+            template = environment.get_template(page.template)
+            html = template.render(**page.facts, page=page, to=partial(addresses.relative, page.address))
+        except Exception as error:  # noqa: BLE001 - whatever a template does wrong is said at its line
+            fault = _fault(error, theme, root, page)
+            found.setdefault(fault.span, fault)
+        else:
+            files[page.address] = _tidy(html).encode()
+    return files, tuple(found.values())
+
+
+def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(theme.folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        frame=frame(settings), asset=theme.asset, inline=inline, listing=addresses.listing, entry=addresses.entry
+    )
+    return environment
+
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def _tidy(html: str) -> str:
+    """Without the blank lines that template tags leave behind, but in text that is set as it is written."""
+    return html if "<pre" in html else _BLANK_LINES.sub("\n", html)
+
+
+def _fault(error: Exception, theme: Theme, root: Path, page: Page) -> Diagnostic:
+    hint = f"while making {page.address}"
+    if isinstance(error, TemplateSyntaxError):
+        path = Path(error.filename) if error.filename else theme.folders[0] / page.template
+        return Diagnostic(Span(_path(path, root), error.lineno), "template", error.message or "not a template", hint)
+    if isinstance(error, TemplateNotFound):
+        path = theme.folders[0] / str(error.name or page.template)
+        return Diagnostic(Span(_path(path, root)), "template", f"there is no template `{error.name}`", hint)
+    places = list(_places(error, theme))
+    path, line = places[-1] if places else (theme.folders[0] / page.template, 1)
+    said = error.message if isinstance(error, TemplateError) and error.message else f"{type(error).__name__}: {error}"
+    return Diagnostic(Span(_path(path, root), line), "template", said.replace("\n", " "), hint)
+
+
+def _places(error: Exception, theme: Theme) -> Iterator[tuple[Path, int]]:
+    """The template lines that the error came through, the last where it arose."""
+    for summary in traceback.extract_tb(error.__traceback__):
+        path = Path(summary.filename)
+        if summary.lineno and any(path.is_relative_to(folder) for folder in theme.folders):
+            yield path, summary.lineno
+
+
+def _path(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

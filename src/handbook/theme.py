@@ -1,0 +1,50 @@
+"""Where the look of a handbook lies: its own templates first, then the package's."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+ASSETS = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The folders to look for templates in, the first that has one wins, and the assets found in all of them.
+
+    `prefix` is where assets lie on the site; it changes with any of them, so that browsers may keep them for ever.
+    """
+
+    folders: tuple[Path, ...]
+    assets: dict[str, bytes]
+    prefix: str
+
+    def asset(self, name: str) -> str:
+        """The address of an asset below the site's root. KeyError if there is none of that name."""
+        if name not in self.assets:
+            raise KeyError(name)
+        return f"{self.prefix}/{name}"
+
+    def file(self, name: str) -> Path | None:
+        """The file of a template, from the first folder that has it."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+
+def theme(root: Path) -> Theme:
+    """The templates and assets for the handbook at `root`."""
+    built_in = next(one for one in (_PACKAGE / "templates", _PACKAGE.parents[1] / "templates") if one.is_dir())
+    own = root / "templates"
+    folders = (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
+    assets: dict[str, bytes] = {}
+    for folder in folders:
+        for file in sorted((folder / ASSETS).rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                assets.setdefault(file.relative_to(folder / ASSETS).as_posix(), file.read_bytes())
+    return Theme(folders, assets, f"{ASSETS}/{_digest(assets)}")
+
+
+def _digest(assets: dict[str, bytes]) -> str:
+    digest = sha256()
+    for name in sorted(assets):
+        digest.update(f"{name}\0{len(assets[name])}\0".encode() + assets[name])
+    return digest.hexdigest()[:10]
