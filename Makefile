@@ -1,0 +1,29 @@
+# Every target does its own set-up. `make` shows what there is.
+.DEFAULT_GOAL := help
+.PHONY: help site test check format update lock figures audit bench clean
+
+RUN := .venv/bin/
+
+help: ; @sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+site: .venv/site ; @$(RUN)handbook build ## build the handbook into site/
+
+test: .venv/test .venv/browser .venv/node ; @.ci/check ## lint, types, and every test
+
+check: .venv/site ; @$(RUN)handbook check --strict ## check the content, publish nothing
+
+format: .venv/test ; @$(RUN)ruff check --fix-only -q . ; $(RUN)ruff format -q . ## format the code
+
+update: .venv/test ; @$(RUN)pytest -q --update tests/test_cases.py tests/test_docs.py ## rewrite expected results and generated docs
+
+lock: .venv/test ; @.ci/lock ## renew the exact versions from pyproject.toml
+
+clean: ; @rm -rf .venv build/* site/* ## remove everything that was made
+
+.venv/site: requirements.txt pyproject.toml ; @.ci/venv requirements.txt && touch $@
+
+.venv/test: requirements-dev.txt .venv/site ; @.ci/venv requirements-dev.txt && touch $@
+
+.venv/browser: ; @.ci/browser && mkdir -p .venv && touch $@
+
+.venv/node: tests/package.json tests/package-lock.json ; @.ci/node && mkdir -p .venv && touch $@
