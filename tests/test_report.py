@@ -3,7 +3,7 @@
 import json
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import report
@@ -209,6 +209,7 @@ def faults(draw: st.DrawFn) -> Diagnostic:
     )
 
 
+@settings(deadline=None)
 @given(faults(), st.text(max_size=300))
 def test_nothing_a_terminal_would_obey_gets_through(fault: Diagnostic, text: str) -> None:
     """Whatever an author wrote, only line ends of our own and letters reach the terminal, and lines stay short."""

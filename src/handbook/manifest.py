@@ -1,0 +1,46 @@
+"""Which files in an output folder earlier builds wrote: paths with digests, kept in the workspace."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+Manifest = frozenset[tuple[str, str]]
+"""Pairs of a path below the output folder and the SHA-256 of the content written there, in hexadecimal."""
+
+
+def read_manifest(workspace: Path, folder: Path) -> Manifest:
+    """What builds with this workspace wrote into `folder`; empty if nothing is known or the record is damaged."""
+    written = _read(workspace).get(_name(workspace, folder), {})
+    if not isinstance(written, dict):
+        return frozenset()
+    return frozenset(
+        (path, digest) for path, digests in written.items() if isinstance(digests, list) for digest in digests
+    )
+
+
+def save_manifest(workspace: Path, folder: Path, manifest: Manifest) -> None:
+    """Record, in one step, what was written into `folder`; what is known of other folders stays."""
+    written: dict[str, list[str]] = {}
+    for path, digest in sorted(manifest):
+        written.setdefault(path, []).append(digest)
+    text = json.dumps(_read(workspace) | {_name(workspace, folder): written}, indent=1, sort_keys=True)
+    new = workspace / "manifest.json.new"
+    new.write_text(text + "\n", encoding="ascii")
+    new.replace(workspace / "manifest.json")
+
+
+def _read(workspace: Path) -> dict[str, Any]:
+    try:
+        known = json.loads((workspace / "manifest.json").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _name(workspace: Path, folder: Path) -> str:
+    """The folder as seen from the workspace, so that a handbook may be moved as a whole."""
+    try:
+        return Path(os.path.relpath(folder, workspace)).as_posix()
+    except ValueError:  # on another drive, where there is no way from one to the other
+        return folder.as_posix()

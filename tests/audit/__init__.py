@@ -1,0 +1,1 @@
+"""Long sweeps that ask more time than a test may take."""
