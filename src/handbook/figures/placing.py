@@ -184,7 +184,7 @@ def _box(_: _Scene, prop: Prop) -> list[Placed]:
 
 def _wall(scene: _Scene, prop: Prop) -> list[Placed]:
     at = wall_at(scene.plan)
-    corners = (_p(at, 0, -60), _p(at + 8, 190, 60)) if at > 0 else (_p(at - 8, 0, -60), _p(at, 190, 60))
+    corners = (_p(at, 0, -35), _p(at + 8, 190, 35)) if at > 0 else (_p(at - 8, 0, -35), _p(at, 190, 35))
     return [Placed("wall", prop.kind, corners)]
 
 
@@ -257,8 +257,9 @@ def _lat_pulldown(scene: _Scene, prop: Prop) -> list[Placed]:
     x, seat = _seat(scene, height)
     bx, by = float(scene.q[INDEX["bar x"]]), float(scene.q[INDEX["bar y"]])
     half = prop.sizes["grip"] + 10
-    pulley, pad_x, pad_y = 225.0, x + 34.0, height + 24.0
-    column = x + 62.0
+    thigh = np.mean([scene.posture.at(f"{side} thigh", (0.0, -28.0, 0.0)) for side in SIDES], axis=0)
+    pulley, pad_x, pad_y = 225.0, float(thigh[0]), float(thigh[1]) + 12.5
+    column = x + 66.0
     frame = (_p(column, 0, 0), _p(column, pulley, 0), _p(bx, pulley, 0))
     return [
         Placed("frame", "pulldown frame", frame),

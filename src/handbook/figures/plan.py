@@ -29,6 +29,7 @@ ASKED, BASE, OTHER, LOOSE, PLACE = 0.45, 0.12, 0.03, 0.006, 1e-3
 _STIFFNESS = {
     "turn": 0.6,
     "roll": 0.3,
+    "pelvis turn": 0.6,
     "twist": 0.3,
     "side bend": 0.3,
     "spine": 0.5,
@@ -78,7 +79,8 @@ class Plan:
     """What one pose wants.
 
     `wish` and `pull` (DOFS); `held` maps a side to what its hand holds; `bar` says where the bar is
-    (nothing: no bar); `standing`: only feet carry the body. `free` sides have no arm angle asked, so a
+    (nothing: no bar); `standing`: only feet carry the body. `clear` is how high (cm) a stepping foot is
+    on its way. `hanging` sides have no arm angle asked, so a
     weight hangs straight down.
     """
 
@@ -93,6 +95,7 @@ class Plan:
     balance: bool
     hands_at: str
     hanging: tuple[str, ...]
+    clear: Mapping[str, float]
 
 
 def place_of(figure: Figure, pose: Pose, kind: str) -> str:
@@ -115,7 +118,7 @@ def plan_of(figure: Figure, pose: Pose) -> Plan:
     asked_arms = {dof.partition(" ")[0] for dof in pose.angles if joint_of(dof) in _ARM}
     hanging = tuple(side for side in held if side not in asked_arms and not hands_at)
     bar = _bar(figure, pose)
-    return Plan(figure, pose, wish, pull, contacts, held, bar, standing, balance, hands_at, hanging)
+    return Plan(figure, pose, wish, pull, contacts, held, bar, standing, balance, hands_at, hanging, {})
 
 
 def _bar(figure: Figure, pose: Pose) -> str:

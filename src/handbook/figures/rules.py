@@ -208,7 +208,9 @@ def _floor(rules: Rules, plan: Plan) -> None:
     down = {parts.side_of(c.part) for c in plan.contacts if parts.kind_of(c.part) in parts.ARM}
     for spot in parts.FLOOR_SPOTS:
         if not (spot.segment.endswith(" hand") and spot.segment.partition(" ")[0] in down):
-            rules.at_most([(rules.point(spot.key), Y, -1)], -spot.radius, FLOOR)
+            feet = spot.segment.endswith((" foot", " toes"))
+            clear = plan.clear.get(parts.side_of(spot.segment), 0.0) if feet else 0.0
+            rules.at_most([(rules.point(spot.key), Y, -1)], -spot.radius - clear, FLOOR)
     if plan.pose.air is not None:
         for side in SIDES:
             ball = parts.BALL_OF_FOOT.on(side)
@@ -226,7 +228,18 @@ def _stance(rules: Rules, plan: Plan, world: World) -> None:
         kind = parts.kind_of(contact.part)
         if (kind in {"foot", "toes"} or contact.surface in _ROUND) and side and free and not told:
             sign = 1 if side == "right" else -1
-            rules.equal([(rules.point((f"{side} foot", (0.0, 0.0, 0.0))), Z, 1)], sign * stance / 2, 0.5)
+            other = _other_foot(plan, world, side)
+            aim = sign * stance / 2 if other is None else other + sign * stance
+            rules.equal([(rules.point((f"{side} foot", (0.0, 0.0, 0.0))), Z, 1)], aim, 0.5)
+
+
+def _other_foot(plan: Plan, world: World, side: str) -> float | None:
+    """Give the z of the other foot where it stays in place, None where it is free."""
+    for contact in plan.contacts:
+        if parts.kind_of(contact.part) in {"foot", "toes"} and parts.side_of(contact.part) not in {side, ""}:
+            pin = pinned(plan, world, contact, contact.spots[0])
+            return None if pin is None else pin[Z]
+    return None
 
 
 def grip_of(plan: Plan) -> float:
@@ -324,7 +337,7 @@ def _mid_foot(rules: Rules, plan: Plan, axis: int) -> list[Term]:
 
 def _balance(rules: Rules, plan: Plan, world: World) -> None:
     weight = _weight_terms(rules, plan, X)
-    if plan.standing:
+    if plan.standing and plan.contacts:
         mid = _mid_foot(rules, plan, X)
         away: list[Term] = [(of, axis, -factor) for of, axis, factor in mid]
         if plan.balance:

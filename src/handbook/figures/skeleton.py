@@ -34,7 +34,7 @@ THIGH, SHANK, ANKLE_HEIGHT, BALL = 42.0, 42.0, 7.5, 12.5
 BALL_RADIUS = 2.2
 """Of the ball of the foot, whose centre is the joint of the toes."""
 
-TRUNK_JOINTS = ("torso", "turn", "roll", "spine", "side bend", "twist", "neck", "head turn")
+TRUNK_JOINTS = ("torso", "turn", "roll", "pelvis turn", "spine", "side bend", "twist", "neck", "head turn")
 LIMB_JOINTS = (
     "hip",
     "hip abduction",
@@ -76,7 +76,7 @@ LIMITS = {
     "shrug": (-3.0, 6.0),
     "reach": (-4.0, 6.0),
 }
-"""Joint to its least and greatest value. Torso, turn and roll place the body in the room: no limit."""
+"""Joint to its least and greatest value. Torso, turns and roll place the body in the room: no limit."""
 
 
 def joint_of(dof: str) -> str:
@@ -116,6 +116,7 @@ def _trunk() -> list[_Segment]:
         _Motion("turn", _Y, -1.0),
         _Motion("torso", _Z, -1.0),
         _Motion("roll", _X),
+        _Motion("pelvis turn", _Y, -1.0),
     )
     return [
         _Segment("pelvis", "", (0, 0, 0), root),
@@ -145,9 +146,7 @@ def _limbs(side: str, sign: float) -> list[_Segment]:
         _Segment(part("thigh"), "pelvis", (0, 0, sign * HIP_WIDTH), _ball_and_socket(side, "hip", sign)),
         _Segment(part("shank"), part("thigh"), (0, -THIGH, 0), (_Motion(part("knee"), _Z, -1.0),)),
         _Segment(part("foot"), part("shank"), (0, -SHANK, 0), (_Motion(part("ankle"), _Z),)),
-        _Segment(
-            part("toes"), part("foot"), (BALL, BALL_RADIUS - ANKLE_HEIGHT, 0), (_Motion(part("toe"), _Z),)
-        ),
+        _Segment(part("toes"), part("foot"), (BALL, BALL_RADIUS - ANKLE_HEIGHT, 0), (_Motion(part("toe"), _Z),)),
         _Segment(part("upper arm"), "thorax", shoulder, (*blade, *arm)),
         _Segment(part("forearm"), part("upper arm"), (0, -UPPER_ARM, 0), (_Motion(part("elbow"), _Z),)),
         _Segment(part("hand"), part("forearm"), (0, -FOREARM, 0), ()),

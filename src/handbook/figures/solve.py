@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from handbook.figures.solved import Frame
     from handbook.figures.spec import Figure, Pose
 
-_CENTRAL = ("z", "turn", "roll", "twist", "side bend", "head turn")
+STEP_HEIGHT = 8.0
+"""How high (cm) a foot is lifted that steps to a new place."""
+_CENTRAL = ("z", "turn", "roll", "pelvis turn", "twist", "side bend", "head turn")
 _EVERYTHING = np.eye(len(DOFS))
 _PLACING = columns(("x", "y", "torso", "bar x", "bar y", "ball x", "roller"))
 _FREE_WHEN_TIED = tuple(dof for dof in DOFS if not dof.startswith("left ") and dof not in _CENTRAL)
@@ -75,7 +77,7 @@ def _move(a: _Key, b: _Key, world: World) -> tuple[Frame, ...]:
         plan = _between(a, b, t)
         there = replace(world, pins=_pins_between(a, b, plan, t))
         basis = _basis(plan, a.q) if _mirrored(b.q) else _EVERYTHING
-        q, _, settled = minimise(system_of(plan, there), plan.wish.copy(), basis, 40)
+        q, _, settled = minimise(system_of(plan, there), plan.wish.copy(), basis, 160)
         frames.append(frame_of(plan, q, there, world, settled=settled))
     return tuple(frames)
 
@@ -213,6 +215,8 @@ def _between(a: _Key, b: _Key, t: float) -> Plan:
     standing = a.plan.standing and b.plan.standing
     balance = a.plan.balance and b.plan.balance and standing and len(contacts) == len(a.plan.contacts)
     pose = replace(b.plan.pose, air=None)
+    stepping = {parts.side_of(part) for part in pose.steps if parts.kind_of(part) == "foot"}
+    clear = {side: 4 * t * (1 - t) * STEP_HEIGHT for side in SIDES if side in stepping}
     bar = b.plan.bar if a.plan.bar == b.plan.bar else "hands"
     hands_at = b.plan.hands_at if a.plan.hands_at == b.plan.hands_at else ""
     return replace(
@@ -226,18 +230,30 @@ def _between(a: _Key, b: _Key, t: float) -> Plan:
         bar=bar,
         hands_at=hands_at,
         hanging=(),
+        clear=clear,
     )
 
 
 def _contacts_between(a: Plan, b: Plan, t: float) -> tuple[Contact, ...]:
-    """Keep what both poses touch; on what rolls, let the touching spot travel along the limb."""
-    before = {(c.part, c.surface): c for c in a.contacts}
-    kept = [c for c in b.contacts if (c.part, c.surface) in before and c.part not in b.pose.steps]
-    for surface in ("ball", "roller"):
-        old = [c for c in a.contacts if c.surface == surface and c not in kept]
-        new = [c for c in b.contacts if c.surface == surface and c not in kept]
-        kept += [_mixed(o, n, t) for o, n in zip(old, new, strict=False)]
+    """Keep what both poses touch, down to the ball of a foot that goes from flat to its toes.
+
+    On what rolls, the touching spot travels along the limb.
+    """
+    kept = []
+    for new in (contact for contact in b.contacts if contact.part not in b.pose.steps):
+        same = [old for old in a.contacts if old.surface == new.surface and _side(old) == _side(new)]
+        exact = [old for old in same if old.part == new.part]
+        if exact:
+            kept.append(new)
+        elif same and new.surface in {"ball", "roller"}:
+            kept.append(_mixed(same[0], new, t))
+        elif shared := [spot for spot in new.spots if any(spot in old.spots for old in same)]:
+            kept.append(replace(new, spots=tuple(shared)))
     return tuple(kept)
+
+
+def _side(contact: Contact) -> str:
+    return parts.side_of(contact.part)
 
 
 def _mixed(old: Contact, new: Contact, t: float) -> Contact:

@@ -85,6 +85,7 @@ _VERBS = (
     _Verb("spine", "round the back", "arch the back"),
     _Verb("side bend", "bend the trunk to the right", "bend the trunk to the left"),
     _Verb("twist", "turn the trunk to the right", "turn the trunk to the left"),
+    _Verb("pelvis turn", "turn the hips to the right", "turn the hips to the left"),
     _Verb("roll", "roll to the right", "roll to the left"),
     _Verb("shoulder", "raise the {arm} forward", "take the {arm} back"),
     _Verb("shoulder abduction", "raise the {arm} to the side", "bring the {arm} to the body"),
