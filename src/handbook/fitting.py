@@ -56,6 +56,7 @@ def _pieces(text: str, style: Style, room: float) -> Iterator[str]:
         rest = word
         while width(rest, style) > room and len(rest) > 1:
             end = next((k for k in range(2, len(rest)) if width(rest[:k], style) > room), len(rest)) - 1
+            end = max((k for k in range(end, 1, -1) if rest[k - 1] in "/-.@"), default=end)
             yield rest[:end] + BREAK
             rest = rest[end:]
         yield f"{rest} "

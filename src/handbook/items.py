@@ -54,8 +54,9 @@ def workout_lines(workout: Workout) -> Iterator[Line]:
 
 
 def _heading(block: Block) -> str:
-    rounds = f", {block.rounds} {'round' if block.rounds.high == 1 else 'rounds'}" if block.rounds else ""
-    how = {"straight": "", "superset": "Superset: one set of each in turn", "circuit": f"Circuit{rounds}"}[block.style]
+    many = block.rounds is not None and block.rounds.high > 1
+    round_trip = f"Circuit, {block.rounds} rounds" if many else "" if block.rounds else "Circuit"
+    how = {"straight": "", "superset": "Superset: one set of each in turn", "circuit": round_trip}[block.style]
     return ". ".join(part for part in (block.title or "", how) if part)
 
 
@@ -101,7 +102,7 @@ class Sketch:
         """The item with its rows as high as the page has decided."""
         heights = self.heights(row)
         rows = tuple(Row(one.label, height, one.cells) for one, height in zip(self.item.rows, heights, strict=True))
-        return replace(self.item, rows=rows, rung=sum(heights) >= self.words + _PEN)
+        return replace(self.item, rows=rows, line=sum(heights) >= self.words + _PEN)
 
     def parts(self, most: int) -> Iterator["Sketch"]:
         """The sketch in pieces of at most `most` rows, so that no page is too small for one."""
@@ -112,16 +113,19 @@ class Sketch:
             yield Sketch(part, self.words, self.least[some])
 
 
-def sketch(job: Job, line: Line, sessions: Sequence[int], info: float) -> Sketch:
-    """An item over some sessions, each given by its week: its texts cut to a column of `info` mm, its cells set."""
+def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: float) -> Sketch:
+    """An item over some sessions, each given by its week: its texts cut to a column of `info` mm, its cells set.
+
+    Other ways to do it stand below the rest, or beside it where `aside` mm of the column are kept for them.
+    """
     exercise, facts = job.exercises[line.slot.done], job.facts.exercises[line.slot.done]
     entry, program = f"exercises/{line.slot.done}", f"programs/{job.slug}"
     base = standing(line.block, line.slot)
-    beside = info - _GAP - (_FIGURE_COLUMN if facts.figure else 0)
+    beside = info - aside - _GAP - (_FIGURE_COLUMN if facts.figure else 0)
     title = job.cut(entry, f"{line.number}  {exercise.title}", NAME, beside, 2)
     details = job.cut(program, _details(base, exercise, line.slot), TEXT, beside, 3)
     cues = job.cut(entry, " · ".join(exercise.cues[:2]), TEXT, beside, 3)
-    notes = tuple(_ways(facts, info - _GAP))
+    ways = tuple(_ways(facts, (aside or info) - _GAP))
     weekly = [prescribed(job.program, line.block, line.slot, week) for week in sessions]
     rows = tuple(_rows(base, weekly))
     item = Item(
@@ -134,13 +138,13 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float) -> Sketch
         amount=base.amount,
         details=details,
         cues=cues,
-        notes=notes,
+        ways=ways,
         form=form(exercise, line.slot, loaded=facts.loaded),
-        rung=False,
+        line=False,
         rows=rows,
     )
     least = tuple(LEAST_ROW + (TARGET if any(cell.target for cell in row.cells) else 0) for row in rows)
-    return Sketch(item, _words(item, beside, info - _GAP), least)
+    return Sketch(item, _words(item, beside, info, aside), least)
 
 
 def _details(base: Prescription, exercise: Exercise, slot: Slot) -> str:
@@ -161,7 +165,17 @@ def _details(base: Prescription, exercise: Exercise, slot: Slot) -> str:
 def _ways(facts: ExerciseFacts, room: float) -> Iterator[Note]:
     for label, names in (("Easier", facts.easier), ("Harder", facts.harder), ("Instead", facts.instead)):
         if names:
-            yield Note(label, fit(", ".join(names[:2]), SMALL, room - width(f"{label}: ", LABEL), 1))
+            yield Note(label, _chosen(names, room - width(f"{label}: ", LABEL)))
+
+
+def _chosen(names: Sequence[str], room: float) -> str:
+    """As many of the names as one line holds, the nearest first; two lines where none is so short."""
+    chosen = ""
+    for name in names:
+        longer = f"{chosen}, {name}" if chosen else name
+        if lines(longer, SMALL, room) == 1:
+            chosen = longer
+    return chosen or fit(names[0], SMALL, room, 2)
 
 
 def _rows(base: Prescription, weekly: Sequence[Prescription]) -> Iterator[Row]:
@@ -180,7 +194,7 @@ def _target(one: Prescription) -> str:
     return loaded if one.load and width(f"10 × {loaded}", SMALL) <= min(LEAST_WIDTH.values()) else one.measure
 
 
-def _words(item: Item, beside: float, room: float) -> float:
+def _words(item: Item, beside: float, info: float, aside: float) -> float:
     """Height in mm of an item's texts, the figure beside them."""
     after = width(f"{item.amount}  ", AMOUNT)
     upper = (
@@ -189,10 +203,9 @@ def _words(item: Item, beside: float, room: float) -> float:
         + max(0, lines(item.details, TEXT, beside, after=after) - 1) * TEXT.line
         + lines(item.cues, TEXT, beside) * TEXT.line
     )
-    ways = " · ".join(f"{note.label}: {note.text}" for note in item.notes)
-    lower = lines(ways, SMALL, room * SMALL_LABELS) * SMALL.line
-    return _PAD + max(upper, FIGURE if item.figure else 0) + lower
-
-
-SMALL_LABELS = 0.97
-"""Labels among small text are bolder and so a little wider than reckoned."""
+    room = (aside or info) - _GAP
+    ways = sum(
+        lines(way.text, SMALL, room, after=width(f"{way.label}: ", LABEL)) * SMALL.line for way in item.ways
+    )
+    shown = max(upper, FIGURE if item.figure else 0)
+    return _PAD + (max(shown, ways) if aside else shown + ways)

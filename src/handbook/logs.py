@@ -9,31 +9,44 @@ from handbook.items import LEAST_ROW, LEAST_WIDTH, Line, Sketch, form, sketch, w
 from handbook.jobs import Job
 from handbook.prescriptions import phase_of
 from handbook.schema import Phase, Workout, week_numbers
-from handbook.sheet import Column, LogPage, Note, Paper
+from handbook.sheet import Column, LogPage, Note, NotesPage, Paper
 from handbook.typeface import LABEL, SMALL, TEXT, WORKOUT, width
 
-HEAD = 15.0
+HEAD = 14.5
 BAR = 8.0
 SETS = 6.0
 NOTE_LINE = 7.0
 NOTES_HEAD = 6.0
 APART = 6.0
 INFO_WIDTHS = (60, 75, 90, 105, 120)
+ASIDE = {60: 0, 75: 0, 90: 36, 105: 44, 120: 52}
 _GAP = 2.5
 _DATE = 7.5
 _MOST_ROW, _GOOD_ROW, _STEP = 9.5, 8.0, 0.5
-_LINES_WANTED, _LINES_MOST = 3, 14
+_LINES_WANTED, _LINES_MOST = 3, 20
 _WARM_UP_LINES, _FOOT_LINES = 5, 5
 
 
-def log_pages(job: Job) -> tuple[LogPage, ...]:
-    """All log pages: weeks first, then workouts. Each is numbered 0 until the whole sheet is counted."""
-    return tuple(
+def log_pages(job: Job) -> tuple[LogPage | NotesPage, ...]:
+    """All log pages: weeks first, then workouts. Each is numbered 0 until the whole sheet is counted.
+
+    Where no page has had room to say how to run the program, a last one does.
+    """
+    logs = tuple(
         page
         for weeks in _week_groups(job)
         for workout in job.program.workouts
         for page in _workout_pages(job, workout, weeks)
     )
+    return logs if any(page.left or page.right for page in logs) else (*logs, *_notes_page(job))
+
+
+def _notes_page(job: Job) -> Iterator[NotesPage]:
+    left = tuple(_left(job, job.program.workouts[0]))
+    right = tuple(_right(job, range(1, job.program.weeks + 1)))
+    if left or right:
+        used = HEAD + BAR + max(notes_height(side, half(job.paper)) for side in (left, right)) + NOTES_HEAD
+        yield NotesPage(0, left, right, min(_LINES_MOST, int((job.paper.room[1] - used) // NOTE_LINE)))
 
 
 def note_height(note: Note, room: float) -> float:
@@ -99,7 +112,7 @@ def _workout_pages(job: Job, workout: Workout, weeks: Sequence[int]) -> Iterator
     sessions = tuple(week for week in weeks for _ in range(_times(job)))
     room = job.paper.room[1] - HEAD - BAR - notes_height(frame.before, job.paper.room[0] - 6) - frame.head
     most = int((room - 2 * LEAST_ROW) // LEAST_ROW)
-    items = [part for line in _lines(job, workout) for part in sketch(job, line, sessions, frame.info).parts(most)]
+    items = [part for line in _lines(job, workout) for part in sketch(job, line, sessions, frame.info, frame.aside).parts(most)]
     below = _GAP + max(notes_height(side, half(job.paper)) for side in (frame.left, frame.right))
     heights = [item.height(LEAST_ROW) for item in items]
     groups = (range(len(items)),) if sum(heights) <= room else pages(heights, room)
@@ -142,6 +155,7 @@ def _frame(job: Job, workout: Workout, weeks: Sequence[int]) -> LogPage:
         legend=_legend(job, workout),
         before=tuple(_before(job, workout)),
         info=info,
+        aside=ASIDE[info],
         head=-(-(texts + _DATE) // 0.5) * 0.5,
         columns=columns,
         items=(),
@@ -173,17 +187,18 @@ def _legend(job: Job, workout: Workout) -> str:
 
 def _columns(job: Job, weeks: Sequence[int], room: float) -> Iterator[Column]:
     times = _times(job)
+    short = all(lines(phase.load or "", SMALL, room - 2) <= 2 for phase in job.program.phases)
     for week in weeks:
         phase = phase_of(job.program, week)
-        name = fit(phase.name, LABEL, room - 2, 1) if phase else ""
-        change = phase.load or "" if phase else ""
+        name = fit(phase.name, LABEL, room - 2, 2) if phase else ""
+        change = (phase.load or "") if phase and short else ""
         for session in range(times):
             letter = chr(97 + session) if times > 1 else ""
-            yield Column(f"Week {week}{letter}", name, change if lines(change, SMALL, room - 2) <= 2 else "")
+            yield Column(f"Week {week}{letter}", name, fit(change, SMALL, room - 2, 2))
 
 
 def _column_height(column: Column, room: float) -> float:
-    return 4.6 + (TEXT.line if column.phase else 0) + lines(column.change, SMALL, room - 2) * SMALL.line
+    return 4.6 + lines(column.phase, LABEL, room - 2) * LABEL.line + lines(column.change, SMALL, room - 2) * SMALL.line
 
 
 def _before(job: Job, workout: Workout) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from handbook.jobs import Job
 from handbook.logs import HEAD, NOTE_LINE, NOTES_HEAD, cut_note, notes_height
 from handbook.qr import svg
 from handbook.schema import Stage, week_numbers
-from handbook.sheet import Leg, PlanPage
+from handbook.sheet import Leg, Note, PlanPage
 from handbook.typeface import NAME, TEXT
 
 TICK = 7.0
@@ -19,7 +19,7 @@ PROGRAM_WIDTH = 46.0
 _TABLE_HEAD = 8.0
 _LEAST = 20.0
 _PAD = 3.0
-_LINES_MOST = 12
+_LINES_MOST = 20
 
 
 def plan_pages(job: Job) -> tuple[PlanPage, ...]:
@@ -33,7 +33,7 @@ def plan_pages(job: Job) -> tuple[PlanPage, ...]:
     return tuple(_page(job, [legs[k] for k in group], left if at == 0 else (), room) for at, group in enumerate(groups))
 
 
-def _page(job: Job, legs: list[Leg], left: tuple, room: float) -> PlanPage:
+def _page(job: Job, legs: list[Leg], left: tuple[Note, ...], room: float) -> PlanPage:
     used = sum(leg.height for leg in legs) + notes_height(left, job.paper.room[0]) + NOTES_HEAD
     return PlanPage(0, tuple(legs), left, max(0, min(_LINES_MOST, int((room - used) // NOTE_LINE))))
 

@@ -34,6 +34,8 @@ class Prescription:
         """Sets and what one is: `3–5 × 5–8`, `2 × 30 s`, `2 × as long as you can`."""
         if (self.hold or self.distance or self.reps or _ONCE).unit == MOST:
             return f"{self.sets} × as {'long' if self.hold else 'many'} as you can"
+        if self.sets == _ONCE:
+            return f"{self.measure} reps" if self.reps else self.measure
         return f"{self.sets} × {self.measure}"
 
 

@@ -19,7 +19,7 @@ class Paper:
     height: float
     side: float = 10
     top: float = 9
-    bottom: float = 16
+    bottom: float = 15
 
     @property
     def room(self) -> tuple[float, float]:
@@ -65,8 +65,8 @@ class Note:
 class Item:
     """One line of a workout: what to do, how, what else would do, and the rows to write in.
 
-    `heading` stands above the first item of a block that has something to say; `rung` is where the reader writes
-    which variant was done, or anything else, if there is room for a pen.
+    `heading` stands above the first item of a block that has something to say. `ways` are what is easier, harder, or
+    done instead; `line` says whether there is room for a line on which to write which of them it was.
     """
 
     heading: str
@@ -78,9 +78,9 @@ class Item:
     amount: str
     details: str
     cues: str
-    notes: tuple[Note, ...]
+    ways: tuple[Note, ...]
     form: Form
-    rung: bool
+    line: bool
     rows: tuple[Row, ...]
 
 
@@ -97,8 +97,8 @@ class Column:
 class LogPage:
     """One workout over some weeks.
 
-    `info` is the width of the column that describes the items, `head` the height of the row of weeks; `notes` is the
-    number of lines to write on below.
+    `info` is the width of the column that describes the items, `aside` of its part that holds their other ways (0:
+    they stand below), `head` the height of the row of weeks; `notes` is the number of lines to write on below.
     """
 
     number: int
@@ -108,6 +108,7 @@ class LogPage:
     legend: str
     before: tuple[Note, ...]
     info: int
+    aside: int
     head: float
     columns: tuple[Column, ...]
     items: tuple[Item, ...]
@@ -144,6 +145,20 @@ class PlanPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesPage:
+    """What the log pages of a full program have no room for: how to run it, and lines to write on."""
+
+    number: int
+    left: tuple[Note, ...]
+    right: tuple[Note, ...]
+    notes: int
+    kind: Literal["notes"] = "notes"
+
+
+Page = LogPage | PlanPage | NotesPage
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """A text of an entry (`exercises/plank`) that had to be shortened, as its author wrote it."""
 
@@ -170,5 +185,5 @@ class Sheet:
     athlete: str
     start: str
     paper: PaperName
-    pages: tuple[LogPage | PlanPage, ...]
+    pages: tuple[Page, ...]
     cuts: tuple[Cut, ...]

@@ -12,12 +12,12 @@ from handbook.logs import log_pages
 from handbook.plans import plan_pages
 from handbook.qr import svg
 from handbook.schema import Exercise, Program
-from handbook.sheet import PAPERS, LogPage, PlanPage, Sheet
+from handbook.sheet import PAPERS, Page, Sheet
 from handbook.typeface import SMALL, TEXT, TITLE, Style
 
-TITLE_SMALL = Style(TITLE.face, 11.5, 4.3)
+TITLE_SMALL = Style(TITLE.face, 10.5, 3.8)
 _TITLE_ROOM_BESIDE = 86.0
-_FOOT_BESIDE = 24.0
+_FOOT_BESIDE = 44.0
 
 
 def make_sheet(slug: str, program: Program, exercises: Mapping[str, Exercise], *, facts: SheetFacts) -> Sheet:
@@ -27,7 +27,7 @@ def make_sheet(slug: str, program: Program, exercises: Mapping[str, Exercise], *
     is left out. `Sheet.cuts` lists the authors' texts that did not fit.
     """
     job = Job(slug, program, exercises, facts, PAPERS[facts.paper])
-    pages: list[LogPage | PlanPage] = [*(plan_pages(job) if program.stages else ())]
+    pages: list[Page] = [*(plan_pages(job) if program.stages else ())]
     pages += log_pages(job) if program.workouts else ()
     entry, room = f"programs/{slug}", job.paper.room[0]
     large = lines(program.title, TITLE, room - _TITLE_ROOM_BESIDE) <= 1
@@ -41,7 +41,7 @@ def make_sheet(slug: str, program: Program, exercises: Mapping[str, Exercise], *
         handbook=facts.handbook,
         language=facts.language,
         address=facts.program.address,
-        short=job.cut(entry, f"{facts.program.short} · version {facts.version}", SMALL, room - _FOOT_BESIDE, 1),
+        short=job.cut(entry, facts.program.short, TEXT, room - _TITLE_ROOM_BESIDE, 1),
         qr=svg(facts.program.address),
         version=facts.version,
         coverage=job.cut(entry, facts.coverage, SMALL, room - _FOOT_BESIDE, 2),
@@ -58,5 +58,5 @@ def _about(program: Program, facts: SheetFacts) -> str:
     return f"{facts.handbook} · {weeks}, {program.per_week} × a week · {program.level}"
 
 
-def _numbered(pages: Sequence[LogPage | PlanPage]) -> tuple[LogPage | PlanPage, ...]:
+def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
