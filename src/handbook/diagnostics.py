@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
+from handbook.figures import findings
+
 
 class Severity(StrEnum):
     """How much a diagnostic matters: an error keeps the site from being published, a warning does not."""
@@ -82,6 +84,7 @@ def _warnings(**rules: str) -> dict[str, Rule]:
 
 RULES: dict[str, Rule] = _errors(
     unreadable="The file cannot be read as text: it is missing, too large, not UTF-8, or not a plain file.",
+    misplaced="A file lies where no entry can be; only entries in their folders and the settings are read.",
     bad_name="File names are lower-case letters, digits and single hyphens: the name is the address of the page.",
     same_name="Two entries differ only in upper and lower case; on many machines they are one file.",
     front_matter="An entry begins with front matter between two lines of three hyphens.",
@@ -99,7 +102,6 @@ RULES: dict[str, Rule] = _errors(
     unknown_equipment="No piece of equipment has this name.",
     unknown_ladder="No ladder has this name.",
     unknown_program="No program has this name.",
-    unknown_guide="No guide has this name.",
     unknown_reference="No work in references.yaml has this key.",
     listed_twice="A name stands twice in a list, or in both halves of a pair that exclude each other.",
     same_title="Two entries of a kind have the same title; readers could not tell them apart.",
@@ -108,7 +110,8 @@ RULES: dict[str, Rule] = _errors(
     broken_anchor="A link leads to a heading that does not exist.",
     outside_link="A link leads out of the handbook's content, or to a place links may not lead to.",
     raw_html="Raw HTML is not part of an entry's text; it would be shown as written.",
-    broken_reference="A citation, footnote or picture leads nowhere.",
+    broken_footnote="A footnote's mark has no footnote to lead to.",
+    picture="An entry's text holds no pictures; an exercise is drawn from its `figure`.",
     ladder_cycle="Following `harder` from an entry leads back to it, so nobody could say which is harder.",
     ladder_level="A harder exercise is marked with a lower level than the easier one.",
     ladder_fork="Two rungs of a ladder stand side by side: neither is said to be easier than the other.",
@@ -116,11 +119,9 @@ RULES: dict[str, Rule] = _errors(
     opposite_mismatch="Two movements do not name each other as opposites.",
     program_empty="A program has neither workouts nor stages.",
     program_weeks="A week named in a program lies outside its weeks, or is claimed twice.",
-    program_equipment="A program's slot needs equipment that the program does not list.",
     settings="The handbook's settings are not of the form that is needed.",
     template="A template cannot be rendered.",
     sheet="A sheet cannot be printed.",
-    page_clash="Two pages would have the same address.",
 ) | _warnings(
     program_short="A program does not train a movement that it names as its purpose.",
     ladder_home="A ladder has no rung that can be done at home without equipment.",
@@ -128,9 +129,12 @@ RULES: dict[str, Rule] = _errors(
     movement_without_mover="An exercise names a movement but none of the muscles that make it.",
     muscle_without_movement="An exercise names a muscle first, but no movement that this muscle makes.",
     untrained_movement="A movement that runners should train has no exercise that trains it first.",
+    heading="A heading has the title's level or skips one, so the outline of the page has a hole.",
+    template_syntax="Brackets of a template language do nothing in an entry's text; they would be shown as written.",
     orphan="Nothing in the handbook leads to this entry.",
     unreviewed="The entry has never been reviewed, or says it was reviewed in the future.",
     too_long="A text is longer than its place on the page or the printed sheet.",
+    | {name: Rule(Severity(severity), text) for name, (severity, text) in findings.RULES.items()}
 )
 
 

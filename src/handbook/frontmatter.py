@@ -20,6 +20,9 @@ VALUES = 20_000
 
 _SWALLOWED = re.compile(r"[ \t]+(#\S.*)")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
+# What YAML forbids (1.2, production 1), and what only YAML counts as the end of a line or of nothing at all: with
+# these out of the way its lines and columns are those of every editor.
+_ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +197,8 @@ def parse(text: str, *, line: int = 1, offset: int = 0) -> tuple[Tree, tuple[Fau
     Returns what could be read and everything that is wrong with it; an empty text is an empty mapping. Marks count
     characters, not bytes.
     """
-    if tab := _TAB.search(text):
-        at = text.count("\n", 0, tab.end())
-        column = tab.end() - tab.start()
-        fault = Fault(
-            Mark(at + line, column, column + 1), "yaml", "a line is indented with a tab", "indent with two spaces"
-        )
-        return Tree(None, {}, {}), (fault,)
+    if unfit := _unfit(text, line):
+        return Tree(None, {}, {}), (unfit,)
     walk = _Walk(text, iter(()), line, offset, text.split("\n"))
     try:
         walk.events = yaml.parse(text, Loader=type_of_loader)
@@ -208,11 +206,25 @@ def parse(text: str, *, line: int = 1, offset: int = 0) -> tuple[Tree, tuple[Fau
     except _Stop as stop:
         return Tree(None, walk.values, walk.keys), (*walk.faults, stop.fault)
     except yaml.MarkedYAMLError as error:
-        return Tree(None, walk.values, walk.keys), (*walk.faults, _syntax(error, walk))
-    except yaml.YAMLError:
-        fault = Fault(Mark(line, 1, 1), "yaml", "the front matter holds a character that YAML does not allow")
-        return Tree(None, {}, {}), (fault,)
+        # A swallowed bracket or quotation mark is why nothing closes: one cause, one fault.
+        swallowed = any(fault.rule == "swallowed" for fault in walk.faults)
+        return Tree(None, walk.values, walk.keys), (*walk.faults, *(() if swallowed else (_syntax(error, walk),)))
     return Tree(data, walk.values, walk.keys), tuple(walk.faults)
+
+
+def _unfit(text: str, line: int) -> Fault | None:
+    """The first character that keeps the text from being read at all."""
+    if tab := _TAB.search(text):
+        return Fault(_at(text, tab.end() - 1, line), "yaml", "a line is indented with a tab", "indent with two spaces")
+    if odd := _ODD.search(text):
+        message = f"the front matter holds the invisible character U+{ord(odd[0]):04X}"
+        return Fault(_at(text, odd.start(), line), "yaml", message, "delete the character here")
+    return None
+
+
+def _at(text: str, index: int, line: int) -> Mark:
+    column = index - text.rfind("\n", 0, index)
+    return Mark(line + text.count("\n", 0, index), column, column + 1)
 
 
 def _document(walk: _Walk) -> Any:
@@ -241,6 +253,7 @@ _SYNTAX = (
     ("expected '-' indicator", "this line of a list does not begin with `- `", "begin each item with `- `"),
     ("unexpected end of stream", "a quotation mark is not closed", "close it, or leave both out"),
     ("cannot start any token", "a value begins with a sign that YAML keeps for itself", _QUOTES),
+    ("block sequence entries are not allowed", "a list begins beside its field's name", "begin it on the next line"),
     ("unknown escape character", "`\\` stands in double quotes", "use single quotes, or write it twice"),
 )
 

@@ -5,9 +5,10 @@ from posixpath import normpath
 
 from handbook.coverage import cover
 from handbook.diagnostics import Diagnostic, Edit, Span, failed, nearest
-from handbook.fields import names
+from handbook.fields import Model, names
 from handbook.handbook import Handbook, metas, of
 from handbook.ladders import Climb, climb
+from handbook.load import Document
 from handbook.markdown import Hole
 from handbook.rules import judge, miss
 from handbook.schema import FORMS, Exercise, Movement, Program
@@ -23,15 +24,13 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     `sound` is whether every file could be read and fits: only then does it mean something that an entry is absent.
     """
     entries = {entry.id: entry for entry in valid.entries}
-    known = {folder: _slugs(valid.documents.known, folder) for folder in FORMS}
-    cited = valid.documents.references
-    known["references"] = set(cited.tree.data or {}) if cited else set()
+    known = _known(valid)
     exercises = of(entries, "exercises")
     steps, unclear = climb(exercises, of(entries, "ladders"))
-    found = [*unclear]
+    found = [*unclear, *_settings(valid, known)]
     for entry in valid.entries:
-        found.extend(_names(entry, known))
-        found.extend(_links(entry, valid, entries))
+        found.extend(_names(entry.meta, entry.document, known))
+        found.extend(_links(entry, valid, entries, known))
     handbook = _handbook(valid, entries, steps)
     found.extend(judge(handbook))
     if sound and not failed(found):
@@ -39,8 +38,16 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     return handbook, tuple(found)
 
 
-def _slugs(ids: frozenset[str], folder: str) -> set[str]:
-    return {one.partition("/")[2] for one in ids if one.startswith(f"{folder}/")}
+def _known(valid: Valid) -> dict[str, set[str]]:
+    """The names of everything that has a file, by kind. References are left out where their file cannot be read."""
+    ids = [one.partition("/") for one in valid.documents.known]
+    known = {folder: {slug for kind, _, slug in ids if kind == folder} for folder in FORMS}
+    document = valid.documents.references
+    if document is None:
+        known["references"] = set()
+    elif isinstance(document.tree.data, Mapping):
+        known["references"] = set(document.tree.data)
+    return known
 
 
 def _handbook(valid: Valid, entries: Mapping[str, Entry], steps: Climb) -> Handbook:
@@ -59,17 +66,29 @@ def _handbook(valid: Valid, entries: Mapping[str, Entry], steps: Climb) -> Handb
     )
 
 
-def _names(entry: Entry, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+def _names(meta: Model, document: Document, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
     """Every name in the front matter must be that of an entry."""
-    for at, slug in names(entry.meta):
-        if slug in known[slug.folder]:
+    for at, slug in names(meta):
+        if slug.folder not in known or slug in known[slug.folder]:
             continue
         kind = FORMS[slug.folder].name if slug.folder in FORMS else "reference"
         near = nearest(slug, known[slug.folder])
-        mark = entry.document.tree.mark(at)
+        mark = document.tree.mark(at)
         fix = Edit(mark.start_offset, mark.end_offset, near.split("`")[1]) if near else None
         noun = "piece of equipment" if kind == "equipment" else "work" if kind == "reference" else kind
-        yield Diagnostic(entry.document.span(at), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
+        yield Diagnostic(document.span(at), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
+
+
+def _settings(valid: Valid, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+    """What the settings name must be there, too."""
+    document = valid.documents.settings
+    if document is None:
+        return
+    yield from _names(valid.settings, document, known)
+    for position, start in enumerate(valid.settings.start):
+        if start.to not in valid.documents.known:
+            near = nearest(start.to, valid.documents.known)
+            yield Diagnostic(document.span(("start", position, "to")), "broken-link", f"no entry `{start.to}`", near)
 
 
 def target(entry: Entry, hole: Hole) -> tuple[str, str]:
@@ -85,27 +104,31 @@ def leads_out(hole: Hole) -> bool:
     return hole.target.lower().startswith(SCHEMES)
 
 
-def _links(entry: Entry, valid: Valid, entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+def _links(
+    entry: Entry, valid: Valid, entries: Mapping[str, Entry], known: Mapping[str, set[str]]
+) -> Iterator[Diagnostic]:
     document = entry.document
     for hole in entry.prose.holes:
         span = Span(document.path, hole.line + document.body_line, hole.column, hole.end)
         if hole.kind == "cite":
-            yield from _citation(hole, span, valid)
+            yield from _citation(hole, span, known)
         elif not leads_out(hole):
             yield from _inner(entry, hole, span, valid, entries)
 
 
-def _citation(hole: Hole, span: Span, valid: Valid) -> Iterator[Diagnostic]:
-    document = valid.documents.references
-    keys = (document.tree.data if document else None) or {}
-    if hole.target not in keys:
+def _citation(hole: Hole, span: Span, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+    keys = known.get("references")
+    if keys is not None and hole.target not in keys:
         yield Diagnostic(span, "unknown-reference", f"no work called `{hole.target}`", nearest(hole.target, keys))
 
 
 def _inner(entry: Entry, hole: Hole, span: Span, valid: Valid, entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
     goal, fragment = target(entry, hole)
     path = hole.target.partition("#")[0]
-    if ":" in path or path.startswith(("/", "\\")) or goal.startswith(".."):
+    if not hole.target:
+        hint = "write the address between the brackets, such as `../movements/hip-extension.md`"
+        yield Diagnostic(span, "broken-link", "a link has no address", hint)
+    elif ":" in path or path.startswith(("/", "\\")) or goal.startswith(".."):
         hint = "link to an entry such as `../movements/hip-extension.md`, or to a web address"
         yield Diagnostic(span, "outside-link", f"`{hole.target}` leads out of the handbook's content", hint)
     elif path and not path.endswith(".md"):

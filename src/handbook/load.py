@@ -20,15 +20,9 @@ REFERENCES = "references.yaml"
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _IGNORED = re.compile(r"\..*|.*~|.*\.sw[a-p]|#.*#|Thumbs\.db|desktop\.ini")
-_RESERVED = {
-    "index",
-    "404",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
-}
+_PORTS = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
+_RESERVED = _PORTS | {"index", "404", "con", "prn", "aux", "nul"}
+_CARDS = ("exercises", "cards")  # where the cards to cut out lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +89,12 @@ def load(root: Path) -> tuple[Documents, tuple[Diagnostic, ...]]:
         texts[path] = text
         documents[entry_id], faults = split(path, entry_id, text)
         found.extend(faults)
-    found.extend(_missing(documents, root))
     known = frozenset(entry_id for _, entry_id in paths)
+    if SETTINGS not in known:
+        hint = "it needs at least a `title` and a `summary`"
+        found.append(Diagnostic(Span(f"content/{SETTINGS}"), "settings", f"content/{SETTINGS} is missing", hint))
     entries = tuple(documents[one] for one in sorted(documents) if "/" in one)
     return Documents(entries, documents.get(SETTINGS), documents.get(REFERENCES), known, texts), tuple(found)
-
-
-def _missing(documents: Mapping[str, Document], root: Path) -> Iterator[Diagnostic]:
-    if not (root / "content" / SETTINGS).exists() and SETTINGS not in documents:
-        hint = "it needs at least a `title` and a `summary`"
-        yield Diagnostic(Span(f"content/{SETTINGS}"), "settings", f"content/{SETTINGS} is missing", hint)
 
 
 def _files(root: Path) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
@@ -142,15 +132,16 @@ def _folder(content: Path, folder: str, files: list[tuple[str, str]], found: lis
             hint = "rename or remove one of them"
             message = f"`{name}` and `{Path(twin).name}` differ only in upper and lower case"
             found.append(Diagnostic(Span(path), "same-name", message, hint, (note,)))
-        elif SLUG.fullmatch(stem) is None or stem in _RESERVED:
+        elif SLUG.fullmatch(stem) is None or stem in _RESERVED or (folder, stem) == _CARDS:
             found.append(_bad_name(path, stem))
         seen.setdefault(stem.lower(), path)
         files.append((path, f"{folder}/{stem}"))
 
 
 def _bad_name(path: str, stem: str) -> Diagnostic:
-    if stem in _RESERVED:
-        return Diagnostic(Span(path), "bad-name", f"`{stem}` is a name that hosts and systems keep for themselves")
+    if SLUG.fullmatch(stem):
+        message = f"`{stem}` is a name that the site, its host or a system keeps for itself"
+        return Diagnostic(Span(path), "bad-name", message, "give the file another name")
     better = "-".join(re.findall(r"[a-z0-9]+", stem.lower())) or "a-better-name"
     return Diagnostic(Span(path), "bad-name", f"`{stem}` cannot be an address", f"rename the file to `{better}.md`")
 

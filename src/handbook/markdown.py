@@ -19,6 +19,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 _CITE = re.compile(r"\[@([^\]\s@;]+(?:\s*;\s*@[^\]\s@;]+)*)\]")
 _TEMPLATE = re.compile(r"\{[{%#]|[%#}]\}")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_LINE_END = re.compile(r"\r\n?")
 _FILL = "\ue000"
 _HOLE = re.compile(f"{_FILL}(\\d+){_FILL}")
 
@@ -137,7 +139,7 @@ class _Page:
 
 def parse(body: str) -> Prose:
     """Parse a body. Pure: the same text gives an equal value, whatever the site around it."""
-    body = body.replace(_FILL, "\N{REPLACEMENT CHARACTER}")
+    body = _LINE_END.sub("\n", body).replace(_FILL, "\N{REPLACEMENT CHARACTER}")
     tokens = _parser().parse(body)
     page = _Page(body.split("\n"), [], [], {}, {})
     for token in tokens:
@@ -174,8 +176,8 @@ def _inline(token: Token, page: _Page) -> None:
                 _picture(child, block, page)
             case "html_inline":
                 _raw(child, block, page)
-            case "text" if found := _TEMPLATE.search(child.content):
-                _template(found[0], block, page)
+            case "text":
+                _text(child.content, block, page)
 
 
 def _hole(kind: str, target: str, spellings: Sequence[str], block: range, page: _Page) -> str:
@@ -226,11 +228,15 @@ def _picture(token: Token, block: range, page: _Page) -> None:
     token.type, token.content = "text", token.content
 
 
-def _template(spelling: str, block: range, page: _Page) -> None:
-    hint = "remove it, or put it in backticks if it shall be read as code"
-    page.blemishes.append(
-        Blemish("template-syntax", f"`{spelling}` does nothing in an entry's text", hint, *_sees(spelling, block, page))
-    )
+def _text(content: str, block: range, page: _Page) -> None:
+    """What looks like more than text and is not: a template's brackets, the mark of a footnote that is not there."""
+    if found := _TEMPLATE.search(content):
+        hint = "remove it, or put it in backticks if it shall be read as code"
+        message = f"`{found[0]}` does nothing in an entry's text"
+        page.blemishes.append(Blemish("template-syntax", message, hint, *_sees(found[0], block, page)))
+    for mark in _FOOTNOTE.findall(content):
+        hint = f"write a line `{mark}: …` below, or take the mark out"
+        page.blemishes.append(Blemish("broken-footnote", f"`{mark}` has no footnote", hint, *_sees(mark, block, page)))
 
 
 def _headings(tokens: Sequence[Token], page: _Page) -> None:
@@ -246,18 +252,27 @@ def _headings(tokens: Sequence[Token], page: _Page) -> None:
             hint = f"begin it with `{'#' * min(number, level + 1) if number > 1 else '##'} `"
             page.blemishes.append(Blemish("heading", f"a heading of level {number} {fault}", hint, line, 1, end))
         level = max(number, 2)
-        name = anchor(_plain(inline))
-        again = page.anchors.get(name, 0)
-        page.anchors[name] = again + 1
-        token.attrs["id"] = f"{name}-{again + 1}" if again else name
-        page.anchors.setdefault(str(token.attrs["id"]), 1)
+        token.attrs["id"] = _free(anchor(_plain(inline)), page)
+
+
+def _free(name: str, page: _Page) -> str:
+    """`name`, or the first of `name-2`, `name-3` … that no heading has yet; taken from now on."""
+    free = name
+    while free in page.anchors:
+        page.anchors[name] += 1
+        free = f"{name}-{page.anchors[name]}"
+    page.anchors[free] = 1
+    return free
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """What stands before the first second-level heading, then each section, then the footnotes."""
     part: list[Token] = []
     for token in tokens:
-        if (token.type == "heading_open" and token.tag == "h2") or token.type == "footnote_block_open":
+        # A heading inside a quote, a list or a footnote parts nothing: its element would be torn in two.
+        if token.level == 0 and (
+            (token.type, token.tag) == ("heading_open", "h2") or token.type == "footnote_block_open"
+        ):
             yield part
             part = []
         part.append(token)

@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """Everything that fits. `sound` is whether nothing in any file was left out, so that absence means something."""
+    """Everything that fits, and the documents that it was read from."""
 
     entries: tuple[Entry, ...]
     settings: Settings
@@ -106,8 +106,11 @@ def _settings(document: Document | None) -> tuple[Settings, tuple[Diagnostic, ..
 def _references(document: Document | None) -> tuple[dict[str, Reference], tuple[Diagnostic, ...]]:
     works: dict[str, Reference] = {}
     found: list[Diagnostic] = []
-    if document is None or not isinstance(document.tree.data, Mapping):
+    if document is None or document.tree.data is None:
         return works, ()
+    if not isinstance(document.tree.data, Mapping):
+        hint = "write `key: {type: book, title: …}` for each"
+        return works, (Diagnostic(Span(document.path), "field", "the file is not a list of works by key", hint),)
     for key, data in document.tree.data.items():
         if SLUG.fullmatch(key) is None:
             hint = "use lower-case letters, digits and single hyphens"
