@@ -370,6 +370,17 @@ def test_where_there_are_no_hard_links_files_are_copied(root: Path, monkeypatch:
     assert (root / "site/css/a.css").stat().st_mtime == 1_000_000_000
 
 
+def test_a_site_set_aside_by_a_killed_build_is_brought_back(root: Path) -> None:
+    """Killed between two renames, a build leaves the old site aside and half a new one: the old one counts."""
+    build(root)
+    put(root, "CNAME")
+    (root / "site").rename(root / ".site.handbook-old")
+    (root / ".site.handbook-new").mkdir()
+    assert build(root, {**SITE, "index.html": b"new"}).changed == ("index.html",)
+    assert crash.content(root / "site") == {**SITE, "index.html": b"new", "CNAME": b"mine"}
+    assert sorted(path.name for path in root.iterdir()) == ["build", "site"]
+
+
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_a_build_killed_at_any_step_leaves_a_whole_site(root: Path, way: str) -> None:
     """Every ninth step here; tests/audit/crash.py takes them all."""

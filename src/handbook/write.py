@@ -95,15 +95,19 @@ def _plan(files: Mapping[str, bytes], folder: Path, manifest: Manifest) -> _Plan
     plain = {path for path, kind in found.items() if kind == "file"}
     same = {path for path in plain & files.keys() if (folder / path).read_bytes() == files[path]}
     listed = {path for path, _ in manifest}
-    ours = same | {path for path in plain & listed if (path, _digest((folder / path).read_bytes())) in manifest}
+    told = {path for path in (plain & listed) - same if (path, _digest((folder / path).read_bytes())) in manifest}
+    ours = same | told
     kept, replaced = found.keys() - ours - files.keys(), (found.keys() & files.keys()) - same
-    blocking = {path for path in kept if path in needed or _folders([path]) & files.keys()} | (replaced - plain)
-    if any((folder / path).stat().st_size for path in ours):
-        foreign = replaced - listed if listed else {path for path in kept if not _of_a_host(path)}
+    foreign = {path for path in kept if path in needed or _folders([path]) & files.keys()} | (replaced - plain)
+    proven = any((folder / path).stat().st_size for path in ours)  # that an empty file is equal proves nothing
+    if listed:
+        foreign |= replaced - (listed if proven else ours)
+    elif proven:  # the manifest was deleted: what is still the same shows whose site it is
+        foreign |= {path for path in kept if not _of_a_host(path)}
     else:
-        foreign = replaced if listed else found.keys() - same - {".gitignore"}
-    if blocking or foreign:
-        path = folder / min(blocking | foreign)
+        foreign |= found.keys() - same - {".gitignore"}
+    if foreign:
+        path = folder / min(foreign)
         raise Unwritable(f"{path} was not written by a build; move it away, or choose another output folder")
     changed, removed = files.keys() - same, ours - files.keys()
     return _Plan(_sorted(changed), _sorted(removed), _sorted(found.keys() - changed - removed))
