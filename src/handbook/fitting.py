@@ -3,6 +3,7 @@
 Lines break as browsers and Typst break unjustified text: greedily, at spaces.
 """
 
+import re
 from collections.abc import Iterator
 
 from handbook.typeface import Style, width
@@ -12,6 +13,9 @@ SAFE = 0.97
 
 BREAK = "\u200b"
 """A place where a word too long for its line may break: a space of no width."""
+
+_SPACES = re.compile(r"[^\S\u00a0]+")
+"""White space at which a line may break."""
 
 
 def lines(text: str, style: Style, room: float, *, after: float = 0) -> int:
@@ -24,7 +28,7 @@ def fit(text: str, style: Style, room: float, most: int) -> str:
 
     Words longer than a line get places to break.
     """
-    whole = _broken(" ".join(text.split()), style, room * SAFE)
+    whole = _broken(_SPACES.sub(" ", text).strip(), style, room * SAFE)
     if len(whole) <= most:
         return _joined(whole)
     kept = _broken(f"{_joined(whole[:most])}…", style, room * SAFE)
@@ -52,7 +56,7 @@ def _broken(text: str, style: Style, room: float, after: float = 0) -> list[str]
 
 def _pieces(text: str, style: Style, room: float) -> Iterator[str]:
     """Words with the space after them, and the parts of words that no line could hold."""
-    for word in text.replace(BREAK, "").split():
+    for word in _SPACES.split(text.replace(BREAK, "").strip()):
         rest = word
         while width(rest, style) > room and len(rest) > 1:
             end = next((k for k in range(2, len(rest)) if width(rest[:k], style) > room), len(rest)) - 1

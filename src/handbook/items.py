@@ -1,116 +1,27 @@
 """The items of a workout's log: what a line of a program looks like on paper, before the page gives it its height."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handbook.fitting import fit, lines
 from handbook.jobs import ExerciseFacts, Job
+from handbook.places import Line, form
 from handbook.prescriptions import Prescription, prescribed, standing
-from handbook.schema import Block, Exercise, Kind, Slot, Workout
-from handbook.sheet import Cell, Form, Item, Note, Row
+from handbook.schema import Exercise, Slot
+from handbook.sheet import Cell, Item, Note, Row
+from handbook.sketch import LEAST_ROW, Sketch
 from handbook.typeface import AMOUNT, LABEL, NAME, SMALL, TEXT, width
 
-LEAST_ROW = 7.0
 TARGET = 3.0
 FIGURE = 14.0
-HEADING = 7.0
-_PEN = 8.0
 _PAD = 2.6
 _GAP = 1.0
+_ASIDE_GAP = 2.0
+_WAY_LINES = 2
 _FIGURE_COLUMN = 16.0
 
-LEAST_WIDTH: Mapping[Form, float] = {
-    "load-reps": 19,
-    "load-sides": 20.6,
-    "reps": 13,
-    "sides": 15,
-    "time": 13,
-    "time-sides": 15,
-    "way": 13,
-    "tick": 13,
-}
-"""The narrowest column in mm in which a hand can still write such a cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A slot in its place: its block, its number on the sheet, and the heading over it."""
-
-    block: Block
-    slot: Slot
-    number: str
-    heading: str
-
-
-def workout_lines(workout: Workout) -> Iterator[Line]:
-    """The slots of a workout, numbered through; where two share their rests, by letter and number."""
-    lettered = any(block.style == "superset" for block in workout.blocks)
-    count = 0
-    for at, block in enumerate(workout.blocks):
-        for place, slot in enumerate(block.slots):
-            count += 1
-            number = f"{chr(65 + at % 26)}{place + 1}" if lettered else str(count)
-            yield Line(block, slot, number, "" if place else _heading(block))
-
-
-def _heading(block: Block) -> str:
-    many = block.rounds is not None and block.rounds.high > 1
-    round_trip = f"Circuit, {block.rounds} rounds" if many else "" if block.rounds else "Circuit"
-    how = {"straight": "", "superset": "Superset: one set of each in turn", "circuit": round_trip}[block.style]
-    return ". ".join(part for part in (block.title or "", how) if part)
-
-
-def form(exercise: Exercise, slot: Slot, *, loaded: bool) -> Form:
-    """What there is to write down for a slot."""
-    if exercise.kind in {Kind.MOBILITY, Kind.RELEASE}:
-        return "tick"
-    sides = exercise.sides == "each"
-    if slot.hold:
-        return "time-sides" if sides else "time"
-    if slot.distance:
-        return "way"
-    if loaded:
-        return "load-sides" if sides else "load-reps"
-    return "sides" if sides else "reps"
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """An item with the height that its texts need and the rows that it writes; the page decides how high they are."""
-
-    item: Item
-    words: float
-    least: tuple[float, ...]
-
-    @property
-    def lead(self) -> float:
-        """Height of the heading over the item."""
-        return HEADING if self.item.heading else 0
-
-    def heights(self, row: float) -> tuple[float, ...]:
-        """The rows' heights when each is at least `row`, and all together hold the item's texts."""
-        extra = [max(0.0, least - LEAST_ROW) for least in self.least]
-        short = max(0.0, self.words - sum(extra) - row * len(extra)) / len(extra)
-        step = -(-short // 0.5) * 0.5
-        return tuple(row + step + more for more in extra)
-
-    def height(self, row: float) -> float:
-        """Height of the whole item when each row is at least `row`."""
-        return self.lead + sum(self.heights(row))
-
-    def laid(self, row: float) -> Item:
-        """The item with its rows as high as the page has decided."""
-        heights = self.heights(row)
-        rows = tuple(Row(one.label, height, one.cells) for one, height in zip(self.item.rows, heights, strict=True))
-        return replace(self.item, rows=rows, line=sum(heights) >= self.words + _PEN)
-
-    def parts(self, most: int) -> Iterator["Sketch"]:
-        """The sketch in pieces of at most `most` rows, so that no page is too small for one."""
-        rows = self.item.rows
-        for start in range(0, len(rows), most):
-            some = slice(start, start + most)
-            part = replace(self.item, rows=rows[some], heading="" if start else self.item.heading)
-            yield Sketch(part, self.words, self.least[some])
+_UNIT = re.compile(r"(?<=\d) (?=(?:s|min|m|kg|lb|%)\b|%)")
 
 
 def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: float) -> Sketch:
@@ -120,13 +31,13 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
     """
     exercise, facts = job.exercises[line.slot.done], job.facts.exercises[line.slot.done]
     entry, program = f"exercises/{line.slot.done}", f"programs/{job.slug}"
-    base = standing(line.block, line.slot)
+    weekly = [prescribed(job.program, line.block, line.slot, week) for week in sessions]
+    base = _common(standing(line.block, line.slot), weekly)
     beside = info - aside - _GAP - (_FIGURE_COLUMN if facts.figure else 0)
     title = job.cut(entry, f"{line.number}  {exercise.title}", NAME, beside, 2)
     details = job.cut(program, _details(base, exercise, line.slot), TEXT, beside, 3)
     cues = job.cut(entry, " · ".join(exercise.cues[:2]), TEXT, beside, 3)
-    ways = tuple(_ways(facts, (aside or info) - _GAP))
-    weekly = [prescribed(job.program, line.block, line.slot, week) for week in sessions]
+    ways = tuple(_ways(facts, _ways_room(info, aside)))
     rows = tuple(_rows(base, weekly))
     item = Item(
         heading=job.cut(program, line.heading, LABEL, info + 60, 1),
@@ -147,6 +58,11 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
     return Sketch(item, _words(item, beside, info, aside), least)
 
 
+def _common(base: Prescription, weekly: Sequence[Prescription]) -> Prescription:
+    """What stands beside the name: what the page's weeks ask for if that is one thing, else what the line says."""
+    return replace(weekly[0], load=base.load) if len(set(weekly)) == 1 else base
+
+
 def _details(base: Prescription, exercise: Exercise, slot: Slot) -> str:
     """What stands beside the amount: sides, the line's own remark, load, rest, reserve and tempo."""
     note = slot.note or ""
@@ -159,7 +75,7 @@ def _details(base: Prescription, exercise: Exercise, slot: Slot) -> str:
         f"{base.reserve} in reserve" if base.reserve else "",
         f"tempo {base.tempo}" if base.tempo else "",
     )
-    return " · ".join(part for part in said if part)
+    return _UNIT.sub("\u00a0", " · ".join(part for part in said if part))
 
 
 def _ways(facts: ExerciseFacts, room: float) -> Iterator[Note]:
@@ -175,15 +91,20 @@ def _chosen(names: Sequence[str], room: float) -> str:
         longer = f"{chosen}, {name}" if chosen else name
         if lines(longer, SMALL, room) == 1:
             chosen = longer
-    return chosen or fit(names[0], SMALL, room, 2)
+    short = (name for name in names if lines(name, SMALL, room) <= _WAY_LINES)
+    return chosen or fit(next(short, names[0]), SMALL, room, _WAY_LINES)
+
+
+def _ways_room(info: float, aside: float) -> float:
+    return aside - _ASIDE_GAP - _GAP if aside else info - _GAP
 
 
 def _rows(base: Prescription, weekly: Sequence[Prescription]) -> Iterator[Row]:
     differ = any(_target(one) != _target(base) for one in weekly)
+    targets = [f"{one.sets} \u00d7 {_target(one)}" if differ else "" for one in weekly]
     for at in range(1, max(int(one.sets.high) for one in weekly) + 1):
-        cells = tuple(
-            Cell(at <= one.sets.high, f"{one.sets} × {_target(one)}" if differ and at == 1 else "") for one in weekly
-        )
+        said = targets if at == 1 else [""] * len(weekly)
+        cells = tuple(Cell(at <= one.sets.high, target) for one, target in zip(weekly, said, strict=True))
         spare = all(at > one.sets.low for one in weekly if at <= one.sets.high)
         yield Row(f"({at})" if spare else str(at), LEAST_ROW, cells)
 
@@ -191,7 +112,7 @@ def _rows(base: Prescription, weekly: Sequence[Prescription]) -> Iterator[Row]:
 def _target(one: Prescription) -> str:
     """What a week asks of a set, as short as a cell is narrow: a load in words has no place there."""
     loaded = f"{one.measure} · {one.load}"
-    return loaded if one.load and width(f"10 × {loaded}", SMALL) <= min(LEAST_WIDTH.values()) else one.measure
+    return loaded if one.load and width(f"10 \u00d7 {loaded}", SMALL) <= min(LEAST_WIDTH.values()) else one.measure
 
 
 def _words(item: Item, beside: float, info: float, aside: float) -> float:
@@ -203,9 +124,7 @@ def _words(item: Item, beside: float, info: float, aside: float) -> float:
         + max(0, lines(item.details, TEXT, beside, after=after) - 1) * TEXT.line
         + lines(item.cues, TEXT, beside) * TEXT.line
     )
-    room = (aside or info) - _GAP
-    ways = sum(
-        lines(way.text, SMALL, room, after=width(f"{way.label}: ", LABEL)) * SMALL.line for way in item.ways
-    )
+    room = _ways_room(info, aside)
+    ways = sum(lines(way.text, SMALL, room, after=width(f"{way.label}: ", LABEL)) * SMALL.line for way in item.ways)
     shown = max(upper, FIGURE if item.figure else 0)
     return _PAD + (max(shown, ways) if aside else shown + ways)

@@ -28,7 +28,7 @@ class ExerciseFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProgramFacts:
-    """What other stages know of a program: its title, its page's whole URL, and that URL as short as one would type it."""
+    """What other stages know of a program: its title, its page's URL, and that URL as one would type it."""
 
     title: str
     address: str

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from handbook.breaks import pages, week_groups
 from handbook.fitting import fit, lines
-from handbook.items import LEAST_ROW, LEAST_WIDTH, Line, Sketch, form, sketch, workout_lines
+from handbook.items import sketch
 from handbook.jobs import Job
+from handbook.places import LEAST_WIDTH, Line, form, workout_lines
 from handbook.prescriptions import phase_of
 from handbook.schema import Phase, Workout, week_numbers
 from handbook.sheet import Column, LogPage, Note, NotesPage, Paper
+from handbook.sketch import LEAST_ROW, STEP, Sketch
 from handbook.typeface import LABEL, SMALL, TEXT, WORKOUT, width
 
 HEAD = 14.5
@@ -22,7 +24,8 @@ INFO_WIDTHS = (60, 75, 90, 105, 120)
 ASIDE = {60: 0, 75: 0, 90: 36, 105: 44, 120: 52}
 _GAP = 2.5
 _DATE = 7.5
-_MOST_ROW, _GOOD_ROW, _STEP = 9.5, 8.0, 0.5
+_MOST_ROW, _GOOD_ROW = 9.5, 8.0
+_HEAD_LINES = 2
 _LINES_WANTED, _LINES_MOST = 3, 20
 _WARM_UP_LINES, _FOOT_LINES = 5, 5
 
@@ -112,7 +115,12 @@ def _workout_pages(job: Job, workout: Workout, weeks: Sequence[int]) -> Iterator
     sessions = tuple(week for week in weeks for _ in range(_times(job)))
     room = job.paper.room[1] - HEAD - BAR - notes_height(frame.before, job.paper.room[0] - 6) - frame.head
     most = int((room - 2 * LEAST_ROW) // LEAST_ROW)
-    items = [part for line in _lines(job, workout) for part in sketch(job, line, sessions, frame.info, frame.aside).parts(most)]
+    items = [
+        part
+        for line in _lines(job, workout)
+        for part in sketch(job, line, sessions, frame.info, frame.aside).parts(most)
+    ]
+    frame = replace(frame, legend=fit(_legend(items, job.facts.unit), SMALL, frame.info - 2, 2))
     below = _GAP + max(notes_height(side, half(job.paper)) for side in (frame.left, frame.right))
     heights = [item.height(LEAST_ROW) for item in items]
     groups = (range(len(items)),) if sum(heights) <= room else pages(heights, room)
@@ -127,8 +135,8 @@ def _workout_pages(job: Job, workout: Workout, weeks: Sequence[int]) -> Iterator
 def _filled(page: LogPage, items: Sequence[Sketch], room: float) -> LogPage:
     """The page with rows as high as leaves a few lines for notes, and as many lines as then fit."""
     wanted = NOTES_HEAD + _LINES_WANTED * NOTE_LINE
-    steps = int((_MOST_ROW - LEAST_ROW) / _STEP)
-    rows = [LEAST_ROW + _STEP * step for step in range(steps, -1, -1)]
+    steps = int((_MOST_ROW - LEAST_ROW) / STEP)
+    rows = [LEAST_ROW + STEP * step for step in range(steps, -1, -1)]
     fitting = [row for row in rows if sum(item.height(row) for item in items) <= room] or [LEAST_ROW]
     roomy = [row for row in fitting if sum(item.height(row) for item in items) + wanted <= room]
     row = max([*roomy, *(row for row in fitting if row <= _GOOD_ROW)])
@@ -152,11 +160,11 @@ def _frame(job: Job, workout: Workout, weeks: Sequence[int]) -> LogPage:
         workout=title,
         summary=job.cut(entry, workout.summary or "", TEXT, beside, 1),
         span=_span(weeks),
-        legend=_legend(job, workout),
+        legend="",
         before=tuple(_before(job, workout)),
         info=info,
         aside=ASIDE[info],
-        head=-(-(texts + _DATE) // 0.5) * 0.5,
+        head=-(-(texts + _DATE) // STEP) * STEP,
         columns=columns,
         items=(),
         left=tuple(_left(job, workout)),
@@ -166,35 +174,32 @@ def _frame(job: Job, workout: Workout, weeks: Sequence[int]) -> LogPage:
 
 
 def _span(weeks: Sequence[int]) -> str:
-    return f"Week {weeks[0]}" if len(weeks) == 1 else f"Weeks {weeks[0]}–{weeks[-1]}"
+    return f"Week {weeks[0]}" if len(weeks) == 1 else f"Weeks {weeks[0]}\u2013{weeks[-1]}"
 
 
-def _legend(job: Job, workout: Workout) -> str:
-    """How the cells are written in, in the words of their heads."""
-    forms = {
-        form(job.exercises[line.slot.done], line.slot, loaded=job.facts.exercises[line.slot.done].loaded)
-        for line in _lines(job, workout)
-    }
-    loads = f"{job.facts.unit} × reps" if forms & {"load-reps", "load-sides"} else ""
-    sides = "L | R: left and right" if forms & {"load-sides", "sides", "time-sides"} else ""
-    spare = (
-        "(4): a set you may leave out"
-        if any(line.slot.sets.low < line.slot.sets.high for line in _lines(job, workout))
-        else ""
+def _legend(items: Sequence[Sketch], unit: str) -> str:
+    """How the cells are written in."""
+    forms = {item.item.form for item in items}
+    rows = [row for item in items for row in item.item.rows]
+    said = (
+        f"{unit} \u00d7 reps" if forms & {"load-reps", "load-sides"} else "",
+        "left | right" if forms & {"load-sides", "sides", "time-sides"} else "",
+        "(4): a set you may leave out" if any(row.label.startswith("(") for row in rows) else "",
+        "\u2013: no set then" if any(not cell.there for row in rows for cell in row.cells) else "",
     )
-    return " · ".join(part for part in (loads, sides, spare) if part)
+    return " · ".join(part for part in said if part)
 
 
 def _columns(job: Job, weeks: Sequence[int], room: float) -> Iterator[Column]:
     times = _times(job)
-    short = all(lines(phase.load or "", SMALL, room - 2) <= 2 for phase in job.program.phases)
+    short = all(lines(phase.load or "", SMALL, room - 2) <= _HEAD_LINES for phase in job.program.phases)
     for week in weeks:
         phase = phase_of(job.program, week)
-        name = fit(phase.name, LABEL, room - 2, 2) if phase else ""
+        name = fit(phase.name, LABEL, room - 2, _HEAD_LINES) if phase else ""
         change = (phase.load or "") if phase and short else ""
         for session in range(times):
             letter = chr(97 + session) if times > 1 else ""
-            yield Column(f"Week {week}{letter}", name, fit(change, SMALL, room - 2, 2))
+            yield Column(f"Week {week}{letter}", name, fit(change, SMALL, room - 2, _HEAD_LINES))
 
 
 def _column_height(column: Column, room: float) -> float:

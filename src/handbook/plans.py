@@ -19,6 +19,7 @@ PROGRAM_WIDTH = 46.0
 _TABLE_HEAD = 8.0
 _LEAST = 20.0
 _PAD = 3.0
+_GAP = 2.5
 _LINES_MOST = 20
 
 
@@ -27,14 +28,14 @@ def plan_pages(job: Job) -> tuple[PlanPage, ...]:
     legs = [_leg(job, stage) for stage in job.program.stages]
     left = tuple(cut_note(job, *text, job.paper.room[0], 4) for text in _texts(job))
     room = job.paper.room[1] - HEAD - _TABLE_HEAD
-    below = notes_height(left, job.paper.room[0]) + NOTES_HEAD + 2 * NOTE_LINE
+    below = notes_height(left, job.paper.room[0]) + NOTES_HEAD + 2 * NOTE_LINE + _GAP
     heights = [leg.height for leg in legs]
     groups = pages(heights, room) if sum(heights) + below > room else (range(len(legs)),)
     return tuple(_page(job, [legs[k] for k in group], left if at == 0 else (), room) for at, group in enumerate(groups))
 
 
 def _page(job: Job, legs: list[Leg], left: tuple[Note, ...], room: float) -> PlanPage:
-    used = sum(leg.height for leg in legs) + notes_height(left, job.paper.room[0]) + NOTES_HEAD
+    used = sum(leg.height for leg in legs) + notes_height(left, job.paper.room[0]) + NOTES_HEAD + _GAP
     return PlanPage(0, tuple(legs), left, max(0, min(_LINES_MOST, int((room - used) // NOTE_LINE))))
 
 
@@ -52,7 +53,7 @@ def _leg(job: Job, stage: Stage) -> Leg:
     words = lines(name, NAME, STAGE_WIDTH - 4) * NAME.line + lines(aim, TEXT, STAGE_WIDTH - 4) * TEXT.line + TEXT.line
     boxes = ceil(len(ticks) / TICKS_A_LINE) * (TICK + 1)
     return Leg(
-        weeks=f"Weeks {ticks[0]}–{ticks[-1]}" if len(ticks) > 1 else f"Week {ticks[0]}",
+        weeks=f"Weeks {ticks[0]}\u2013{ticks[-1]}" if len(ticks) > 1 else f"Week {ticks[0]}",
         name=name,
         aim=aim,
         program=job.cut(entry, program.title, NAME, PROGRAM_WIDTH - 18, 3) if program else "",

@@ -1,4 +1,4 @@
-"""What a line of a program asks for in a given week: the line itself, changed by its phase, changed by its own weeks."""
+"""What a line of a program asks for in a week: the line itself, changed by its phase, changed by its own weeks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,18 +25,18 @@ class Prescription:
 
     @property
     def measure(self) -> str:
-        """What one set is: `5–8`, `30 s`, `20 m`, `max`."""
+        """What one set is: `5-8`, `30 s`, `20 m`, `max`."""
         one = self.hold or self.distance or self.reps
         return str(one) if one else ""
 
     @property
     def amount(self) -> str:
-        """Sets and what one is: `3–5 × 5–8`, `2 × 30 s`, `2 × as long as you can`."""
+        """Sets and what one is: `3-5 x 5-8`, `2 x 30 s`, `2 x as long as you can`."""
         if (self.hold or self.distance or self.reps or _ONCE).unit == MOST:
-            return f"{self.sets} × as {'long' if self.hold else 'many'} as you can"
+            return f"{self.sets} \u00d7 as {'long' if self.hold else 'many'} as you can"
         if self.sets == _ONCE:
             return f"{self.measure} reps" if self.reps else self.measure
-        return f"{self.sets} × {self.measure}"
+        return f"{self.sets} \u00d7 {self.measure}"
 
 
 def phase_of(program: Program, week: int) -> Phase | None:

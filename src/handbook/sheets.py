@@ -55,7 +55,7 @@ def make_sheet(slug: str, program: Program, exercises: Mapping[str, Exercise], *
 
 def _about(program: Program, facts: SheetFacts) -> str:
     weeks = f"{program.weeks} week{'s' if program.weeks > 1 else ''}"
-    return f"{facts.handbook} · {weeks}, {program.per_week} × a week · {program.level}"
+    return f"{facts.handbook} · {weeks}, {program.per_week} \u00d7 a week · {program.level}"
 
 
 def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from struct import unpack_from
 
-import fontpkg_barlow_condensed
-import fontpkg_barlow_semi_condensed
+import fontpkg_barlow_condensed  # type: ignore[import-untyped]
+import fontpkg_barlow_semi_condensed  # type: ignore[import-untyped]
 
 FOLDERS: tuple[Path, ...] = (
     Path(fontpkg_barlow_condensed.ROOT, "files"),

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from handbook.fitting import BREAK
 from handbook.typeface import FOLDERS, covers
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 STAND_IN = "□"
 """Printed for a character that no font at hand has: a reader sees that something is missing, and where."""
 
@@ -67,7 +67,9 @@ def _missing(cluster: str) -> str:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(one) for one in FOLDERS])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(one) for one in FOLDERS]
+    )
 
 
 def _printable(value: Any, missing: dict[str, None]) -> Any:
