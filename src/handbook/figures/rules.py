@@ -342,8 +342,9 @@ def _balance(rules: Rules, plan: Plan, world: World) -> None:
         away: list[Term] = [(of, axis, -factor) for of, axis, factor in mid]
         if plan.balance:
             rules.equal([*weight, *away], 0.0, 0.6)
+        if plan.balance and len({parts.side_of(contact.part) for contact in plan.contacts}) == 1:
             aside: list[Term] = [(of, axis, -factor) for of, axis, factor in _mid_foot(rules, plan, Z)]
-            rules.equal([*_weight_terms(rules, plan, Z), *aside], 0.0, 0.1)
+            rules.equal([*_weight_terms(rules, plan, Z), *aside], 0.0, 0.3)
         if plan.bar == "hands" and plan.figure.prop("barbell"):
             rules.equal([("bar x", 0, 1.0), *away], 0.0, 1.0)
         if world.fresh and all(contact.surface == "floor" for contact in plan.contacts):

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from handbook.figures.skeleton import Floats
     from handbook.figures.solved import Frame
     from handbook.figures.spec import Figure, Pose
+    from handbook.figures.system import System
 
 STEP_HEIGHT = 8.0
 """How high (cm) a foot is lifted that steps to a new place."""
+SOFT = 0.15
+"""Contacts are first weighted this much: stiff ones make a curved valley that is slow to walk along."""
 _CENTRAL = ("z", "turn", "roll", "pelvis turn", "twist", "side bend", "head turn")
 _EVERYTHING = np.eye(len(DOFS))
 _PLACING = columns(("x", "y", "torso", "bar x", "bar y", "ball x", "roller"))
@@ -77,7 +80,7 @@ def _move(a: _Key, b: _Key, world: World) -> tuple[Frame, ...]:
         plan = _between(a, b, t)
         there = replace(world, pins=_pins_between(a, b, plan, t))
         basis = _basis(plan, a.q) if _mirrored(b.q) else _EVERYTHING
-        q, _, settled = minimise(system_of(plan, there), plan.wish.copy(), basis, 160)
+        q, _, settled = _settle(system_of(plan, there), plan.wish.copy(), basis)
         frames.append(frame_of(plan, q, there, world, settled=settled))
     return tuple(frames)
 
@@ -93,7 +96,7 @@ def _key(figure: Figure, pose: Pose, last: _Key | None, world: World) -> _Key:
         reached.append(_from_base(plan, start, basis, world))
     for q in (start,) if last is None else (start, last.q):
         placed, _, _ = minimise(system_of(plan, world, rough=True), q, _PLACING, 40)
-        reached.append(minimise(system_of(plan, world), placed, basis, 120))
+        reached.append(_settle(system_of(plan, world), placed, basis))
     q, cost, settled = reached[0]
     for other in reached[1:]:
         if other[1] < cost * 0.75 - 4:
@@ -105,7 +108,7 @@ def _from_base(plan: Plan, start: Floats, basis: Floats, world: World) -> tuple[
     """Settle the plain base pose, then walk to what is asked."""
     bare = plan_of(plan.figure, replace(plan.pose, angles={}, asked={}))
     q, _, _ = minimise(system_of(bare, world, rough=True), start, _PLACING, 40)
-    q, _, _ = minimise(system_of(bare, world), q, _basis(bare, None), 60)
+    q, _, _ = _settle(system_of(bare, world), q, _basis(bare, None))
     return _walk(plan, q, plan.contacts, basis, world)
 
 
@@ -116,8 +119,15 @@ def _walk(
     q, loose = start.copy(), plan.pull < 2 * LOOSE
     for t in STEPS:
         wish = np.where(loose, start, (1 - t) * start + t * plan.wish)
-        q, _, _ = minimise(system_of(replace(plan, wish=wish, contacts=contacts), world), q, basis, 25)
-    return minimise(system_of(plan, world), q, basis, 120)
+        system = system_of(replace(plan, wish=wish, contacts=contacts), world)
+        q, _, _ = minimise(system.softened(SOFT), q, basis, 12)
+    return _settle(system_of(plan, world), q, basis)
+
+
+def _settle(system: System, start: Floats, basis: Floats) -> tuple[Floats, float, bool]:
+    """Solve with soft contacts first, then as they are."""
+    q, _, _ = minimise(system.softened(SOFT), start, basis, 60)
+    return minimise(system, q, basis, 120)
 
 
 def _kept(plan: Plan, before: Plan) -> tuple[Contact, ...]:

@@ -7,7 +7,7 @@ residual is weight times violation; weights are per cm or per degree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,8 @@ Term = tuple[int | str, int, float]
 _Span = tuple[tuple[tuple[Term, ...], ...], tuple[float, ...], float, float]
 
 LIMIT_FIRMNESS = 2.0
+REST = 2e-4
+"""A pose is at rest when its cost shrinks by less than this share, three times running."""
 _COUNT = len(DOFS)
 _LEAST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[0] for dof in DOFS])
 _GREATEST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[1] for dof in DOFS])
@@ -54,6 +56,15 @@ class System:
     carriers: Floats
     reach: Floats
     balance: float
+
+    def softened(self, factor: float) -> System:
+        """Give the same rules with places and distances weighted `factor` as much: easier to move along."""
+        return replace(
+            self,
+            linear=self.linear * factor,
+            aims=self.aims * factor,
+            firmness=self.firmness * factor,
+        )
 
     def residual(self, q: Floats) -> Floats:
         """Give the weighted violations at `q` (DOFS)."""
@@ -200,7 +211,7 @@ def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[F
             damping *= 4
         else:
             return q, cost, True
-        still = still + 1 if cost - new < 1e-5 * cost + 1e-9 else 0
+        still = still + 1 if cost - new < REST * cost + 1e-9 else 0
         q, cost = q + step, new
         if still > 2:
             return q, cost, True
