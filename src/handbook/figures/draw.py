@@ -15,7 +15,7 @@ from handbook.figures.scenery import SCALE, path
 if TYPE_CHECKING:
     from handbook.figures.solved import Frame, Solved
 
-_GAP = 24.0
+_GAP = 27.0
 _MARGIN = 5.0
 _UNDER = 4.0
 _FLOOR = 11
@@ -85,16 +85,18 @@ def strip(
     return document(out, box, title, description)
 
 
-_UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee", "right shoulder", "left shoulder")
+_UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee")
+_STANDING = 60.0
 
 
-def _unlike_standing(frame: "Frame") -> float:
+def _bent(frame: "Frame") -> float:
     return sum(abs(frame.angle(joint)) for joint in _UPRIGHT)
 
 
 def telling(solved: "Solved") -> "Frame":
-    """Choose the pose that tells the exercise: of the first and last the one less like plain standing."""
-    return max(solved.poses[-1], solved.poses[0], key=_unlike_standing)
+    """Choose the pose that tells the exercise: the last, or the first where that is bent and the last stands."""
+    first, last = solved.poses[0], solved.poses[-1]
+    return first if _bent(last) < _STANDING < _bent(first) else last
 
 
 def thumb(solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str) -> str:

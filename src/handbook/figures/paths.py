@@ -8,7 +8,8 @@ Circle = tuple[float, float, float]
 """Centre x, centre y and radius."""
 
 _HULL_STEPS = 48
-_FLAT = 0.02
+_SHORT = 0.9
+"""An arc shorter than this (in the caller's unit: cm) is left out, the next line starts a hair earlier."""
 
 
 def whole(value: float) -> int:
@@ -59,7 +60,9 @@ class Pen:
         step = self._move_to(point)
         if step != (0, 0):
             size = max(1, whole(radius * self._scale))
-            self._parts.append(f"a{numbers((size, size, 0, int(large), int(clockwise), *step))}")
+            across = numbers(step)
+            gap = "" if across[0] == "-" else " "
+            self._parts.append(f"a{size} {size} 0 {int(large)}{int(clockwise)}{gap}{across}")
 
     def close(self) -> None:
         """Join the sub-path to its start."""
@@ -154,6 +157,6 @@ def hull(pen: Pen, circles: Sequence[Circle]) -> None:
         after = tangents[(place + 1) % len(loop)][0]
         pen.line(end)
         sweep = math.atan2(after[1] - y, after[0] - x) - math.atan2(end[1] - y, end[0] - x)
-        if sweep % math.tau > _FLAT:
+        if sweep % math.tau * r > _SHORT:
             pen.arc(r, after, large=sweep % math.tau > math.pi)
     pen.close()

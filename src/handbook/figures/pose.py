@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.figures.layers import Layers, faces_reader, layers
 from handbook.figures.paths import Circle, Pen, hull
-from handbook.figures.scenery import SCALE, path, pieces
+from handbook.figures.scenery import SCALE, Piece, as_far, path, pieces
 from handbook.figures.shapes import body, place
 from handbook.figures.skeleton import SIDES
 from handbook.figures.solved import Placed
@@ -149,8 +149,13 @@ class Scene:
     def reach(self) -> list[Circle]:
         """Give the circles that body and props fill on the page, in cm."""
         seen = [circle for hulls in self.parts.values() for one in hulls for circle in self.camera.circles(one)]
-        drawn = [piece for placed in self.frame.props for piece in pieces(self.camera, placed)]
+        drawn = [piece for placed in self.frame.props for piece in self.scenery(placed)]
         return seen + [circle for piece in drawn for circle in piece.reach]
+
+    def scenery(self, placed: "Placed") -> list[Piece]:
+        """Draw a prop; one that is named after a far side is held by the far hand."""
+        drawn = pieces(self.camera, placed)
+        return [as_far(piece) for piece in drawn] if f"{placed.key.split()[-1]} arm" in self.order.far else drawn
 
 
 def scene(frame: "Frame", camera: "Camera", muscles: Worked) -> Scene:
@@ -173,7 +178,7 @@ def draw(frame: "Frame", camera: "Camera", muscles: Worked) -> Drawn:
     items = [(of.order.depth["trunk"], of.trunk()), (of.order.depth["head"], of.head())]
     items += [(of.order.depth[f"{side} {limb}"], of.limb(side, limb)) for side in SIDES for limb in ("leg", "arm")]
     items += [
-        (of.order.depth["trunk"] + piece.depth, piece.svg) for placed in frame.props for piece in pieces(camera, placed)
+        (of.order.depth["trunk"] + piece.depth, piece.svg) for placed in frame.props for piece in of.scenery(placed)
     ]
     items.sort(key=lambda item: item[0])
     return Drawn("".join(svg for _, svg in items), Box.around(of.reach()))

@@ -1,13 +1,14 @@
 """Props as drawn: what was placed in the room becomes pieces of SVG, each with its depth in the picture."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handbook.figures.paths import Circle, Pen, hull, ring, whole
+from handbook.figures.paths import Circle, Pen, hull, whole
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera
@@ -23,6 +24,8 @@ BACK, FLOOR, BEHIND, BETWEEN, FRONT = -100.0, -200.0, -50.0, 0.3, 60.0
 _END_ON, _FLAT_ON, _EDGE_ON = 0.6, 0.9, 0.05
 """How much of a direction points at the reader: a bar as a disc, a disc as a circle, a face as a line."""
 _SHOWS_ITS_END = 3.0
+_FAR_CLASS = re.compile(r'(?<=class=")[bk](?=")')
+FAR = 17.5
 _LEG_INSET = 6.0
 
 
@@ -196,10 +199,10 @@ def _bench(camera: "Camera", placed: "Placed") -> list[Piece]:
     return [Piece(BEHIND, shape, _corners(least, most, camera))]
 
 
-def _box(depth: float) -> Callable[["Camera", "Placed"], list[Piece]]:
+def _box(depth: float, kinds: str = "pPp") -> Callable[["Camera", "Placed"], list[Piece]]:
     def draw(camera: "Camera", placed: "Placed") -> list[Piece]:
         least, most = placed.points
-        return [Piece(depth, _faces(camera, least, most), _corners(least, most, camera))]
+        return [Piece(depth, _faces(camera, least, most, kinds), _corners(least, most, camera))]
 
     return draw
 
@@ -232,7 +235,7 @@ _DRAWN: Mapping[str, Callable[["Camera", "Placed"], list[Piece]]] = {
     "roller": _cylinder(BEHIND, "p"),
     "bench": _bench,
     "box": _box(BEHIND),
-    "wall": _box(BACK + 10),
+    "wall": _box(BACK + 10, "ppp"),
     "bar": _rod(BACK, "b"),
     "cable": _rod(FRONT, "l"),
     "band": _rod(FRONT, "a"),
@@ -250,9 +253,11 @@ KINDS = frozenset(_DRAWN)
 """The kinds of props that can be drawn: exactly those that `solved.Placed` names."""
 
 
+def as_far(piece: Piece) -> Piece:
+    """Draw a piece in grey and behind the trunk: what the hand on the far side holds."""
+    return Piece(-FAR, _FAR_CLASS.sub(lambda found: found[0].upper(), piece.svg), piece.reach)
+
+
 def pieces(camera: "Camera", placed: "Placed") -> list[Piece]:
     """Draw one placed prop; a kind nobody can draw is a fault of the code and raises KeyError."""
     return _DRAWN[placed.kind](camera, placed)
-
-
-__all__ = ["KINDS", "SCALE", "Piece", "capsule", "line", "path", "pieces", "ring"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.figures.paths import Pen, hull, whole
-from handbook.figures.scenery import SCALE, path, pieces
+from handbook.figures.scenery import SCALE, path
 from handbook.figures.tracks import Spot, keyframes, still, unwound
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AXES = {"foot": (1.0, 0.0, 0.0), "toes": (1.0, 0.0, 0.0)}
 _UP = ("pelvis", "lumbar", "thorax", "head")
 _STRETCHES = frozenset({"cable", "band", "loop"})
-_SLIDES = frozenset({"barbell", "bench", "box", "wall", "mat", "roller"})
+_SLIDES = frozenset({"barbell", "bench", "box", "wall", "mat", "roller", "frame", "post"})
 """Props whose ends change their distance, and props that keep their direction on the page."""
 _LEAST_STRETCH, _LEAST_SPAN, _FACES_READER = 0.05, 4.0, 0.5
 LEVEL = "level"
@@ -123,7 +123,7 @@ def _prop_spots(frames: Sequence["Frame"], camera: "Camera", key: str) -> tuple[
 def prop(stage: Stage, placed: "Placed") -> list[tuple[float, str]]:
     """Draw a prop of the first instant so that it moves with what carries it."""
     camera = stage.first.camera
-    drawn = pieces(camera, placed)
+    drawn = stage.first.scenery(placed)
     if not all(any(other.key == placed.key for other in frame.props) for frame in stage.frames):
         return [(piece.depth, piece.svg) for piece in drawn]
     spots, turns = _prop_spots(stage.frames, camera, placed.key)

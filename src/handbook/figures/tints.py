@@ -31,7 +31,7 @@ TINTS: Mapping[str, Tint] = {
             ("lumbar", ((5.6, 13, 3, 3.1), (5.2, 5, 3, 3.0), (5.2, -2, 3, 2.8))),
         ),
     ),
-    "obliques": Tint("trunk", (("lumbar", ((0.4, 15, 9, 3.9), (0.5, 5, 8, 3.8), (1, -1, 8, 3.8))),)),
+    "obliques": Tint("trunk", (("lumbar", ((0.4, 18, 9, 3.6), (0.6, 9, 8.6, 3.9), (1, 2, 8, 3.6))),)),
     "hip-flexors": Tint("shorts", (("thigh", ((5.6, 2, 0, 2.8), (5.4, -9, 0, 2.3))),)),
     "quads": Tint(
         "shorts",

@@ -21,13 +21,6 @@ class Spot:
     turn: float = 0.0
     stretch: float = 1.0
 
-    def css(self) -> str:
-        """Write the transform, leaving out what does nothing."""
-        turn, stretch = whole(self.turn), round(self.stretch, 2)
-        text = f"translate({whole(self.x)}px,{whole(self.y)}px)"
-        text += f"rotate({turn}deg)" if turn else ""
-        return text + (f"scaleX({stretch:g})" if abs(stretch - 1) > _STRETCHED else "")
-
 
 def times(way: Sequence[float], moves: int) -> list[float]:
     """Give the per cent at which each instant is shown: pose, in-betweens, pose ... with a hold at both ends.
@@ -85,8 +78,18 @@ def _kept(spots: Sequence[Spot], marks: Sequence[float], first: int, last: int) 
 
 
 def keyframes(spots: Sequence[Spot], marks: Sequence[float]) -> str:
-    """Write the body of a @keyframes rule for a piece that is at `spots` at `marks` per cent."""
+    """Write the body of a @keyframes rule for a piece that is at `spots` at `marks` per cent.
+
+    A property that is written in one keyframe is written in all, or browsers would fill it in between others.
+    """
+    turns = any(whole(spot.turn) for spot in spots)
+    stretches = any(abs(spot.stretch - 1) > _STRETCHED for spot in spots)
+
+    def css(spot: Spot) -> str:
+        text = f"translate:{whole(spot.x)}px {whole(spot.y)}px"
+        text += f";rotate:{whole(spot.turn)}deg" if turns else ""
+        return "{" + text + (f";scale:{round(spot.stretch, 2):g} 1" if stretches else "") + "}"
+
     end = len(spots) - 1
-    inner = "".join(f"{marks[i]:g}%{{transform:{spots[i].css()}}}" for i in _kept(spots, marks, 0, end))
-    start = f"0%,{marks[0]:g}%{{transform:{spots[0].css()}}}"
-    return f"{start}{inner}{marks[end]:g}%,to{{transform:{spots[end].css()}}}"
+    inner = "".join(f"{marks[i]:g}%{css(spots[i])}" for i in _kept(spots, marks, 0, end))
+    return f"0%,{marks[0]:g}%{css(spots[0])}{inner}{marks[end]:g}%,to{css(spots[end])}"
