@@ -77,7 +77,15 @@ def _kept(rules: tuple[tuple[str, str], ...], used: set[str]) -> str:
     return out
 
 
+def _used(drawn: str) -> set[str]:
+    return {name for names in re.findall(r'class="([^"]+)"', drawn) for name in names.split()}
+
+
+def light(drawn: str) -> str:
+    """Give the rules that a drawing's classes need on light ground."""
+    return _kept(_LIGHT, _used(drawn))
+
+
 def style(drawn: str) -> str:
     """Give the rules that a drawing's classes need, light and dark."""
-    used = {name for names in re.findall(r'class="([^"]+)"', drawn) for name in names.split()}
-    return f"{_kept(_LIGHT, used)}@media(prefers-color-scheme:dark){{{_kept(_DARK, used)}}}"
+    return f"{light(drawn)}@media(prefers-color-scheme:dark){{{_kept(_DARK, _used(drawn))}}}"

@@ -44,6 +44,14 @@ class Label(NamedTuple):
     joint: str
 
 
+class Legend(NamedTuple):
+    """What is written on the stride: its title, the name of each phase, and the labels."""
+
+    title: str
+    names: Sequence[str]
+    labels: Sequence[Label]
+
+
 class _Callout(NamedTuple):
     """A label to set: its words and address, and its joint on the page (cm, y up)."""
 
@@ -177,23 +185,16 @@ def _callouts(frame: "Frame", camera: Camera, labels: Sequence[tuple[str, str, s
     return tuple(sorted(found, key=lambda callout: (-callout.y, callout.words)))
 
 
-def stride(
-    solved: "Solved",
-    names: Sequence[str],
-    labels: Sequence[Label],
-    href_of: Mapping[str, tuple[str, str]],
-    title: str,
-    columns: int = 4,
-) -> str:
+def stride(solved: "Solved", legend: Legend, href_of: Mapping[str, tuple[str, str]], columns: int = 4) -> str:
     """Draw the phases of the stride to inline in a page.
 
-    `names` are the names of the phases, one for each pose (another number raises ValueError). `href_of` maps a movement's slug to its (title, address); a
-    movement it does not know is left out, and so is a label at a phase that there is not. `columns` is how many phases
-    stand side by side: fewer for a narrow page.
+    The legend names each pose (another number of names raises ValueError). `href_of` maps a movement's slug to its
+    (title, address); a movement it does not know is left out, and so is a label at a phase that there is not.
+    `columns` is how many phases stand side by side: fewer for a narrow page.
     """
     camera, phases = VIEWS[solved.view], []
-    for at, (frame, name) in enumerate(zip(solved.poses, names, strict=True), start=1):
-        shown = [label for label in labels if label.pose == at and label.movement in href_of]
+    for at, (frame, name) in enumerate(zip(solved.poses, legend.names, strict=True), start=1):
+        shown = [label for label in legend.labels if label.pose == at and label.movement in href_of]
         said = [(*href_of[label.movement], label.joint) for label in shown]
         phases.append(_Phase(draw(frame, camera, {}), name, _callouts(frame, camera, said)))
     body = max(phase.body() for phase in phases) + 2 * _EDGE
@@ -207,5 +208,5 @@ def stride(
     view = " ".join(str(whole(value * SCALE)) for value in (0.0, 0.0, min(columns, len(phases)) * column, y))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="stride" viewBox="{view}" role="group" '
-        f'aria-label="{escape(title)}"><style>{_style()}</style>{out}</svg>'
+        f'aria-label="{escape(legend.title)}"><style>{_style()}</style>{out}</svg>'
     )
