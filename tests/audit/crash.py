@@ -88,7 +88,9 @@ def read_while_publishing(root: Path, builds: int) -> int:
     """Read one page again and again while another process publishes; how often it was read, whole each time."""
     prepare(root, SIDES[0])
     page, whole, reads = root / "site" / "1" / "1.html", [side["1/1.html"] for side in SIDES], 0
-    with subprocess.Popen([sys.executable, __file__, "turns", root, str(builds)], env=ENVIRONMENT) as process:
+    with subprocess.Popen(
+        [sys.executable, __file__, "turns", root, str(builds)], env=ENVIRONMENT, stdout=subprocess.DEVNULL
+    ) as process:
         while process.poll() is None:
             if page.read_bytes() not in whole:
                 raise AssertionError("a reader saw half a page")
