@@ -252,17 +252,23 @@ _SYNTAX = (
     ("expected key", "this line stands in another column than its neighbours", "begin fields of a group in one column"),
     ("expected '-' indicator", "this line of a list does not begin with `- `", "begin each item with `- `"),
     ("unexpected end of stream", "a quotation mark is not closed", "close it, or leave both out"),
+    ("alphabetic or numeric character", "a value begins with `&` or `*`, which mean something else in YAML", _QUOTES),
     ("cannot start any token", "a value begins with a sign that YAML keeps for itself", _QUOTES),
     ("block sequence entries are not allowed", "a list begins beside its field's name", "begin it on the next line"),
     ("unknown escape character", "`\\` stands in double quotes", "use single quotes, or write it twice"),
 )
 
 
+# What was opened and never closed is shown where it opens, not where the file ends.
+_BEGUN = ("expected ',' or", "unexpected end of stream", "alphabetic or numeric")
+
+
 def _syntax(error: yaml.MarkedYAMLError, walk: _Walk) -> Fault:
     """The parser's complaint in a coach's words, at the place where it stumbled."""
-    place = error.problem_mark or error.context_mark
-    line, column = (place.line, place.column) if place else (0, 0)
     problem = error.problem or "not valid YAML"
+    begun = error.context_mark if any(part in problem for part in _BEGUN) else None
+    place = begun or error.problem_mark or error.context_mark
+    line, column = (place.line, place.column) if place else (0, 0)
     for theirs, ours, hint in _SYNTAX:
         if theirs in problem:
             return Fault(Mark(line + walk.line, column + 1, column + 1), "yaml", ours, hint)

@@ -68,15 +68,19 @@ def climb(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple
         harder[edge.easier] = (*harder.get(edge.easier, ()), edge)
         easier[edge.harder] = (*easier.get(edge.harder, ()), edge)
     cycles = tuple(_cycles(harder))
-    found = [*cycles, *_levels(steps, exercises)]
     above = {} if cycles else _above(harder, exercises)
     ordered = {}
-    for slug, ladder in ladders.items():
+    for slug in ladders:
         rungs = [one for one, entry in exercises.items() if slug in _exercise(entry).ladders]
         ordered[slug] = tuple(sorted(rungs, key=lambda one: (-len(above.get(one, set()) & set(rungs)), one)))
-        if not cycles:
-            found.extend(_forks(ordered[slug], ladder, above, exercises))
-    return Climb(harder, easier, ordered), tuple(found)
+    return Climb(harder, easier, ordered), (*cycles, *_levels(steps, exercises))
+
+
+def forks(steps: Climb, exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+    """Neighbouring rungs without an order. Asked only when nothing is missing and no way up turns in a circle."""
+    above = _above(steps.harder, exercises)
+    for slug, ladder in ladders.items():
+        yield from _forks(steps.ladders[slug], ladder, above, exercises)
 
 
 def _exercise(entry: Entry) -> Exercise:

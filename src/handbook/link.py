@@ -7,7 +7,7 @@ from handbook.coverage import cover
 from handbook.diagnostics import Diagnostic, Edit, Span, failed, nearest
 from handbook.fields import Model, names
 from handbook.handbook import Handbook, metas, of
-from handbook.ladders import Climb, climb
+from handbook.ladders import Climb, climb, forks
 from handbook.load import Document
 from handbook.markdown import Hole
 from handbook.rules import judge, miss
@@ -34,7 +34,7 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     handbook = _handbook(valid, entries, steps)
     found.extend(judge(handbook))
     if sound and not failed(found):
-        found.extend(miss(handbook))
+        found.extend([*forks(steps, exercises, of(entries, "ladders")), *miss(handbook)])
     return handbook, tuple(found)
 
 
@@ -56,6 +56,7 @@ def _handbook(valid: Valid, entries: Mapping[str, Entry], steps: Climb) -> Handb
     backlinks, cited = _backlinks(entries)
     return Handbook(
         settings=valid.settings,
+        settings_document=valid.documents.settings,
         entries=entries,
         references=valid.references,
         climb=steps,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from handbook.diagnostics import Diagnostic, Note, Span
 from handbook.fields import SLUG, Location
@@ -142,7 +143,8 @@ def _bad_name(path: str, stem: str) -> Diagnostic:
     if SLUG.fullmatch(stem):
         message = f"`{stem}` is a name that the site, its host or a system keeps for itself"
         return Diagnostic(Span(path), "bad-name", message, "give the file another name")
-    better = "-".join(re.findall(r"[a-z0-9]+", stem.lower())) or "a-better-name"
+    plain = normalize("NFKD", stem.lower()).encode("ascii", "ignore").decode()
+    better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "a-better-name"
     return Diagnostic(Span(path), "bad-name", f"`{stem}` cannot be an address", f"rename the file to `{better}.md`")
 
 
@@ -164,6 +166,8 @@ def _text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
         if reason := _unfit(file, (root / "content").resolve()):
             return None, (Diagnostic(Span(path), "unreadable", reason),)
         raw = file.read_bytes()
+    except RuntimeError:  # Python before 3.13, of a link to itself
+        return None, (Diagnostic(Span(path), "unreadable", "this is a link to nothing"),)
     except OSError as error:
         return None, (Diagnostic(Span(path), "unreadable", f"the file cannot be opened: {error.strerror or error}"),)
     return _decoded(raw, path)

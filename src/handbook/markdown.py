@@ -168,7 +168,7 @@ def _inline(token: Token, page: _Page) -> None:
         match child.type:
             case "link_open":
                 href = str(child.attrs.get("href", ""))
-                child.attrs["href"] = _hole("link", unquote(href), (href, unquote(href)), block, page)
+                child.attrs["href"] = _hole("link", unquote(href), (href or "()", unquote(href)), block, page)
             case "cite":
                 keys = child.meta["keys"]
                 child.content = "".join(_hole("cite", key, (f"@{key}",), block, page) for key in keys)

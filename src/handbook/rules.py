@@ -148,17 +148,22 @@ def _movers(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = f"none of the muscles that make `{name}` is among the exercise's"
                 hint = f"they are {', '.join(movement.muscles.primary)}"
                 yield Diagnostic(entry.document.span(at), "movement-without-mover", message, hint)
-        moved = {
-            muscle for name in exercise.movements.all if name in movements for muscle in movements[name].muscles.all
-        }
-        for position, muscle in enumerate(exercise.muscles.primary):
-            if muscle not in moved:
-                at = ("muscles", "primary", position)
-                message = f"no movement of the exercise is made by `{muscle}`"
-                makes = [slug for slug, one in movements.items() if muscle in one.muscles.primary]
-                yield Diagnostic(
-                    entry.document.span(at), "muscle-without-movement", message, f"it makes {', '.join(makes)}"
-                )
+        yield from _idle(entry, exercise, handbook)
+
+
+def _idle(entry: Entry, exercise: Exercise, handbook: Handbook) -> Iterator[Diagnostic]:
+    """Primary muscles that no movement of the exercise is made by; not asked while one of its movements is missing."""
+    movements = handbook.movements
+    if not all(name in movements for name in exercise.movements.all):
+        return
+    moved = {muscle for name in exercise.movements.all for muscle in movements[name].muscles.all}
+    for position, muscle in enumerate(exercise.muscles.primary):
+        if muscle in handbook.muscles and muscle not in moved:
+            makes = [slug for slug, one in movements.items() if muscle in one.muscles.primary]
+            message = f"no movement of the exercise is made by `{muscle}`"
+            hint = f"it makes {', '.join(makes)}" if makes else "no movement names it"
+            span = entry.document.span(("muscles", "primary", position))
+            yield Diagnostic(span, "muscle-without-movement", message, hint)
 
 
 def _program_weeks(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -130,6 +130,8 @@ def _need(value: object) -> object:
 
 def _needs(value: object) -> object:
     needs = listed(value)
+    if not needs:
+        raise ValueError("say `[none]` where nothing is needed")
     return [] if needs == ["none"] else needs
 
 
@@ -352,7 +354,8 @@ class Progression(Model):
     """What to add, and when."""
 
     rule: Literal["load", "double", "reps", "time", "sets", "none"] = Field(
-        description="Add `load` when all sets are done; `double`: reps first, then load; or `reps`, `time`, `sets`, `none`."
+        description="Add `load` when all sets are done; `double`: reps first, then load; or `reps`, `time`, `sets`, "
+        "`none`."
     )
     step: Step | None = Field(None, description="How much to add, `2-5 %`, `2.5 kg`, `5 s` or `1`.")
     round: Weight | None = Field(None, description="The smallest difference in load, `2.5 kg`.")
