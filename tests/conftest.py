@@ -1,0 +1,34 @@
+"""What all tests share: the option that rewrites golden texts, and the real content read once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from handbooks import Checked, check
+
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update` writes what came out into the golden texts; read the difference before you commit it."""
+    parser.addoption("--update", action="store_true", help="rewrite golden texts with what came out")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden texts are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def real() -> Checked:
+    """The real content, read and checked once."""
+    return check(Path(__file__).parents[1])
+
+
+@pytest.fixture
+def tiny() -> Checked:
+    """The smallest whole handbook."""
+    return check(Path(__file__).parent / "sites" / "tiny")
