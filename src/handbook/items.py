@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handbook.fitting import fit, lines
 from handbook.jobs import ExerciseFacts, Job
-from handbook.places import Line, form
+from handbook.places import LEAST_WIDTH, Line, form
 from handbook.prescriptions import Prescription, prescribed, standing
 from handbook.schema import Exercise, Slot
 from handbook.sheet import Cell, Item, Note, Row

@@ -5,8 +5,9 @@ from math import ceil
 
 from handbook.breaks import pages
 from handbook.fitting import lines
+from handbook.frames import HEAD, cut_note, notes_height
 from handbook.jobs import Job
-from handbook.logs import HEAD, NOTE_LINE, NOTES_HEAD, cut_note, notes_height
+from handbook.logs import NOTE_LINE, NOTES_HEAD
 from handbook.qr import svg
 from handbook.schema import Stage, week_numbers
 from handbook.sheet import Leg, Note, PlanPage

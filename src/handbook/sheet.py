@@ -33,7 +33,7 @@ PAPERS: dict[PaperName, Paper] = {
 }
 
 Form = Literal["load-reps", "load-sides", "reps", "sides", "time", "time-sides", "way", "tick"]
-"""What is written into a cell: load x reps (left | right), reps (left | right), seconds (of each side), metres, a tick."""
+"""What is written into a cell: load and reps (of each side), reps (likewise), seconds (likewise), metres, a tick."""
 
 
 @dataclass(frozen=True, slots=True)

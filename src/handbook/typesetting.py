@@ -89,8 +89,12 @@ def _text(text: str, missing: dict[str, None]) -> str:
         return text
     clusters = _clusters(unicodedata.normalize("NFC", text))
     lacking = [cluster for cluster in clusters if not _drawable(cluster)]
+    shown = "".join(STAND_IN if cluster in lacking else cluster for cluster in clusters)
     missing.update(dict.fromkeys(lacking))
-    return "".join(STAND_IN if cluster in lacking else cluster for cluster in clusters)
+    if shown.strip(f" \u00a0{BREAK}") or not text:
+        return shown
+    missing[text] = None
+    return STAND_IN
 
 
 def _clusters(text: str) -> list[str]:
