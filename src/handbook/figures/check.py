@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from handbook.figures.spec import Figure, Pose
 
 GAP, SLIP, SUNK, OVER = 1.0, 0.5, 1.5, 1.0
-"""What is let pass: gap of a contact, slip of a pinned part, depth below the floor (cm), beyond a joint limit (degrees)."""
-OFF_BALANCE, OFF_FOOT, OVERRIDDEN, INSIDE, SAME = 1.0, 5.0, 10.0, 6.0, 2.0
-"""Weight beyond its support, bar from mid-foot (cm), asked and drawn (degrees), hand inside the trunk, movement (cm)."""
+"""What is let pass: gap of a contact, slip of a pinned part, depth below the floor (cm), beyond a limit (degrees)."""
+OFF_BALANCE, OFF_FOOT, INSIDE, SAME = 1.0, 5.0, 6.0, 2.0
+"""Weight beyond its support, bar from mid-foot, arm inside the trunk, largest movement between poses (cm)."""
+OVERRIDDEN = 10.0
+"""Degrees between what is asked and what is drawn."""
+SAME_TURN = 0.1
+"""The largest change of a rotation's entries that does not show."""
 _BODY = (
     ("head", (0.6, 6.8, 0.0), 9.0, "head"),
     ("thorax", (0.0, 12.0, 0.0), 9.0, "chest"),
@@ -136,7 +140,7 @@ def _repeats(pose: Pose, before: Frame, after: Frame) -> Iterator[Finding]:
     """A pose differs from the one before."""
     moves = [float(np.linalg.norm(after.posture.origin(m) - before.posture.origin(m))) for m in _LANDMARKS]
     turns = [float(np.abs(after.posture.rotation(m) - before.posture.rotation(m)).max()) for m in _LANDMARKS]
-    if max(moves) < SAME and max(turns) < 0.1 and before.props == after.props:
+    if max(moves) < SAME and max(turns) < SAME_TURN and before.props == after.props:
         message = f"this pose looks like the one before (nothing moves more than {max(moves):.0f} cm)"
         yield Finding(pose.where, "figure-repeats", message, "leave it out, or move more")
 

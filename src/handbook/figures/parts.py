@@ -28,8 +28,7 @@ class Spot:
 
     @property
     def key(self) -> Key:
-        """Name the point, whichever contact it belongs to: the ball of the foot is one point for foot and
-        toes."""
+        """Name the point, whichever contact it is in: the ball of the foot is one for foot and toes."""
         return self.segment, self.offset
 
 
@@ -101,8 +100,7 @@ _BY_PLURAL = {part.plural: part for part in PARTS if part.plural}
 
 
 def sides(name: str) -> tuple[str, ...]:
-    """Expand the name of a contact: `feet` to `right foot` and `left foot`; nothing where there is no such
-    part."""
+    """Expand the name of a contact (`feet` to `right foot` and `left foot`); unknown ones to nothing."""
     side, _, rest = name.partition(" ")
     if side in SIDES and rest in _BY_NAME and _BY_NAME[rest].sided:
         return (name,)

@@ -62,6 +62,8 @@ _MASSES = {
 }
 """Load in each hand as a share of body mass, for balance."""
 BAR_MASS = 0.5
+ON_THE_SIDE = 45.0
+"""Roll (degrees) from which a person lies on a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,12 @@ class Plan:
     hands_at: str
     hanging: tuple[str, ...]
     clear: Mapping[str, float]
+
+    @property
+    def shared(self) -> str:
+        """Name the one weight that both hands hold, or nothing."""
+        right, left = (self.held.get(side, "") for side in SIDES)
+        return right if right == left and right != "dumbbells" else ""
 
 
 def place_of(figure: Figure, pose: Pose, kind: str) -> str:
@@ -177,7 +185,7 @@ def _wishes(figure: Figure, pose: Pose, hands_at: str) -> tuple[Floats, Floats]:
 def _loose(pose: Pose, wish: Floats, *, first: bool) -> list[str]:
     """List the joints that contacts and balance decide."""
     touching = {contact.part for contact in pose.contacts}
-    loose = _loose_chain(pose, touching, rolled=abs(float(wish[INDEX["roll"]])) >= 45)
+    loose = _loose_chain(pose, touching, rolled=abs(float(wish[INDEX["roll"]])) >= ON_THE_SIDE)
     if bases.BY_NAME[pose.base].free:
         loose.append("torso")
     for side in SIDES:
@@ -191,8 +199,7 @@ def _loose(pose: Pose, wish: Floats, *, first: bool) -> list[str]:
 
 
 def _loose_chain(pose: Pose, touching: set[str], *, rolled: bool) -> list[str]:
-    """Free the rest of the trunk-hip chain where a part of it is asked for and its limb is held by a
-    contact."""
+    """Free the rest of trunk and hips where one of them is asked for and the limb has a contact."""
     chain = {"torso": ""} | {f"{side} hip": side for side in SIDES}
     if rolled or not any(dof in pose.angles for dof in chain):
         return []

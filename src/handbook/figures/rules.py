@@ -1,37 +1,26 @@
-"""The rules of a pose: contacts, pins, grips, balance and the floor, as equations over places.
-
-Weights are per cm of violation. Contacts, pins and grips are far stronger than wishes (`plan.py`, at most
-0.45 a degree), so that a pose gives way and a contact does not.
-"""
+"""The rules of a pose: contacts, stance, grips, balance and the floor, as equations over places."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.figures import bases, parts, props
+from handbook.figures.contacts import Site, hold
 from handbook.figures.plan import BAR_MASS, mass_of
 from handbook.figures.skeleton import MASSES, SIDES, joint_of
+from handbook.figures.surfaces import size
 from handbook.figures.system import Rules
+from handbook.figures.world import X, Y, Z, pinned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handbook.figures.parts import Key, Spot
-    from handbook.figures.plan import Contact, Plan
-    from handbook.figures.solved import Point
+    from handbook.figures.parts import Key
+    from handbook.figures.plan import Plan
     from handbook.figures.system import System, Term
+    from handbook.figures.world import World
 
-X, Y, Z = 0, 1, 2
-CONTACT, GRIP, FLOOR, HELD_AT = 12.0, 8.0, 6.0, 2.0
-SLIDER_HEIGHT = 1.0
-LEVELS = {"bench": "bench", "box": "box", "step": "step", "seat": "", "couch": "leg curl machine"}
-"""Level surface to the prop whose height it has (the seat belongs to whichever machine is there)."""
-ARMRESTS = "armrests"
-PINNED = ("floor", "bench", "box", "step", "seat", "couch", "armrests", "bar")
-"""On these a part stays where it came down."""
-FIXED = ("pad", "foot plate")
-"""These take their place from the first pose that touches them, and keep it."""
+GRIP, FLOOR, HELD_AT = 8.0, 6.0, 2.0
 BAR_GRIPS = {"upper back": 40.0, "front rack": 25.0, "hips": 30.0, "hands": 25.0}
 BAR_PLACES: Mapping[str, Key] = {
     "upper back": ("thorax", (-8.5, 22.5, 0.0)),
@@ -42,27 +31,12 @@ _ROUND = ("ball", "roller")
 _TOGETHER = {"kettlebell": 7.0, "dumbbell": 7.0, "landmine": 7.0, "plate": 34.0}
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """What earlier poses have decided: where parts came down, and where props fitted themselves to the
-    person (cm)."""
-
-    pins: Mapping[tuple[Key, str], Point] = field(default_factory=dict)
-    edge: float | None = None
-    pivot: Point | None = None
-
-    @property
-    def fresh(self) -> bool:
-        """Say whether nothing has been placed yet."""
-        return not self.pins
-
-
 def system_of(plan: Plan, world: World, *, rough: bool = False) -> System:
     """Write down all rules of a pose. `rough` puts round props right under what they carry, to begin with."""
     rules = Rules(plan.wish, plan.pull)
     for contact in plan.contacts:
-        for i, spot in enumerate(contact.spots):
-            _contact(rules, plan, world, contact, spot, first=i == 0, rough=rough)
+        for spot in contact.spots:
+            hold(Site(rules, plan, world, contact, spot, rough))
     _floor(rules, plan)
     _stance(rules, plan, world)
     _bar(rules, plan)
@@ -71,136 +45,6 @@ def system_of(plan: Plan, world: World, *, rough: bool = False) -> System:
     _landmine(rules, plan, world)
     _balance(rules, plan, world)
     return rules.system()
-
-
-def level(surface: str, plan: Plan) -> float | None:
-    """Give the height of a level surface in cm, None where it is not one."""
-    if surface == "floor":
-        return 0.0
-    if surface == "sliders":
-        return SLIDER_HEIGHT
-    kinds = [prop for prop in plan.figure.props if surface in props.BY_NAME[prop.kind].surfaces]
-    return kinds[0].sizes["height"] if kinds and (surface in LEVELS or surface == ARMRESTS) else None
-
-
-def size(plan: Plan, kind: str, name: str, otherwise: float = 0.0) -> float:
-    """Give a size of a prop in cm."""
-    prop = plan.figure.prop(kind)
-    return prop.sizes[name] if prop else otherwise
-
-
-def rolled(plan: Plan) -> bool:
-    """Say whether the person lies on a side: then a roller lies along X and rolls along Z."""
-    return abs(bases.BY_NAME[plan.figure.poses[0].base].angles.get("roll", 0.0)) >= 45
-
-
-def wall_at(plan: Plan) -> float:
-    """Give the x of the wall's face: where the author puts it, or 25 cm behind the feet."""
-    prop = plan.figure.prop("wall")
-    return prop.sizes["at"] if prop and prop.choices.get("sized") == "at" else -25.0
-
-
-def _contact(rules: Rules, plan: Plan, world: World, contact: Contact, spot: Spot, *, first: bool, rough: bool) -> None:
-    p = rules.point(spot.key)
-    surface, radius = contact.surface, spot.radius
-    height = level(surface, plan)
-    if height is not None:
-        rules.equal([(p, Y, 1)], height + radius, CONTACT)
-        _pin(rules, plan, world, contact, spot)
-        _extent(rules, plan, surface, p)
-    elif surface == "ball":
-        _on_ball(rules, plan, p, radius, rough=rough)
-    elif surface == "roller":
-        _on_roller(rules, plan, p, radius, rough=rough)
-    elif surface == "bar":
-        _on_bar(rules, plan, contact)
-    elif surface == "wall":
-        at = wall_at(plan)
-        rules.equal([(p, X, 1)], at - radius if at > 0 else at + radius, CONTACT)
-    elif surface == "bench edge":
-        _on_edge(rules, plan, world, p, radius)
-    elif surface == "backrest":
-        pin = world.pins.get((spot.key, surface))
-        if pin is not None:
-            rules.equal([(p, X, 1)], pin[X], CONTACT)
-    else:
-        _on_fixed(rules, plan, world, contact, spot, first=first)
-
-
-def pinned(plan: Plan, world: World, contact: Contact, spot: Spot) -> Point | None:
-    """Give the place where a spot came down before and has to stay, None where it is free."""
-    if contact.part in plan.pose.steps or contact.surface not in (*PINNED, *FIXED):
-        return None
-    return world.pins.get((spot.key, contact.surface))
-
-
-def _pin(rules: Rules, plan: Plan, world: World, contact: Contact, spot: Spot) -> None:
-    pin = pinned(plan, world, contact, spot)
-    if pin is not None:
-        p = rules.point(spot.key)
-        rules.equal([(p, X, 1)], pin[X], CONTACT)
-        rules.equal([(p, Z, 1)], pin[Z], CONTACT)
-
-
-def _extent(rules: Rules, plan: Plan, surface: str, p: int) -> None:
-    """Keep what stands on a box or step on it: well on a box, with the heels free on a step."""
-    if surface not in {"box", "step"}:
-        return
-    at, width = size(plan, surface, "at"), size(plan, surface, "width")
-    rules.at_most([(p, X, -1)], -(at + (5.0 if surface == "box" else -3.0)), GRIP)
-    rules.at_most([(p, X, 1)], at + width - 6.0, GRIP)
-
-
-def _on_ball(rules: Rules, plan: Plan, p: int, radius: float, *, rough: bool) -> None:
-    ball = size(plan, "ball", "size") / 2
-    dx: list[Term] = [(p, X, 1), ("ball x", 0, -1)]
-    if rough:
-        rules.equal([(p, Y, 1)], 2 * ball + radius, CONTACT)
-        rules.equal(dx, 0.0, CONTACT)
-        return
-    rules.distance([dx, [(p, Y, 1)], [(p, Z, 1)]], (0.0, ball, 0.0), ball + radius, CONTACT)
-    rules.at_most(dx, 0.6 * ball, 4.0)
-    rules.at_most([(p, X, -1), ("ball x", 0, 1)], 0.6 * ball, 4.0)
-    rules.at_most([(p, Y, -1)], -ball, GRIP)
-    rules.equal(dx, 0.0, 0.1)
-
-
-def _on_roller(rules: Rules, plan: Plan, p: int, radius: float, *, rough: bool) -> None:
-    roller = size(plan, "roller", "size") / 2
-    along: list[Term] = [(p, Z if rolled(plan) else X, 1), ("roller", 0, -1)]
-    if rough:
-        rules.equal([(p, Y, 1)], 2 * roller + radius, CONTACT)
-        rules.equal(along, 0.0, CONTACT)
-        return
-    rules.distance([along, [(p, Y, 1)], []], (0.0, roller, 0.0), roller + radius, CONTACT)
-    rules.equal(along, 0.0, 1.0)
-
-
-def _on_bar(rules: Rules, plan: Plan, contact: Contact) -> None:
-    side = parts.side_of(contact.part)
-    p = rules.point(parts.GRIP.on(side).key)
-    sign = 1 if side == "right" else -1
-    aims = (0.0, size(plan, "pull-up bar", "height"), sign * size(plan, "pull-up bar", "grip"))
-    for axis, aim in enumerate(aims):
-        rules.equal([(p, axis, 1)], aim, CONTACT)
-
-
-def _on_edge(rules: Rules, plan: Plan, world: World, p: int, radius: float) -> None:
-    height = size(plan, "bench", "height")
-    if world.edge is None:
-        rules.equal([(p, Y, 1)], height + radius - 1.5, CONTACT)
-    else:
-        rules.distance([[(p, X, 1)], [(p, Y, 1)], []], (world.edge, height, 0.0), radius, CONTACT)
-
-
-def _on_fixed(rules: Rules, plan: Plan, world: World, contact: Contact, spot: Spot, *, first: bool) -> None:
-    p = rules.point(spot.key)
-    pin = pinned(plan, world, contact, spot)
-    if pin is not None:
-        for axis in (X, Y, Z):
-            rules.equal([(p, axis, 1)], pin[axis], CONTACT)
-    elif contact.surface == "foot plate" and first:
-        rules.equal([(p, Y, 1)], size(plan, "back-extension bench", "height") + spot.radius, CONTACT)
 
 
 def _floor(rules: Rules, plan: Plan) -> None:
@@ -269,10 +113,9 @@ def _weights(rules: Rules, plan: Plan) -> None:
         shoulder = rules.point((f"{side} upper arm", (0.0, 0.0, 0.0)))
         rules.equal([(hand, X, 1), (shoulder, X, -1)], 0.0, 0.5)
         rules.equal([(f"{side} elbow", 0, 1)], 0.0, 0.2)
-    shared = [kind for kind in plan.held.values() if kind != "dumbbells"]
-    if len(plan.held) == 2 and len(shared) == 2:
+    if plan.shared:
         right, left = (rules.point(parts.GRIP.on(side).key) for side in SIDES)
-        apart = _TOGETHER.get(shared[0]) or size(plan, "medicine ball", "size") + 3.0
+        apart = _TOGETHER.get(plan.shared) or size(plan, "medicine ball", "size") + 3.0
         between: list[list[Term]] = [[(right, axis, 1), (left, axis, -1)] for axis in (X, Y, Z)]
         rules.distance(between, (0.0, 0.0, 0.0), apart, GRIP)
 
@@ -310,15 +153,11 @@ def _weight_terms(rules: Rules, plan: Plan, axis: int) -> list[Term]:
         ((rules.point((segment, offset)), axis, 1.0), mass) for segment, offset, mass in MASSES
     ]
     for side, kind in plan.held.items():
-        masses.append(((rules.point(parts.GRIP.on(side).key), axis, 1.0), mass_of(kind) / (2 if _shared(plan) else 1)))
+        masses.append(((rules.point(parts.GRIP.on(side).key), axis, 1.0), mass_of(kind) / (2 if plan.shared else 1)))
     if plan.bar and axis == X and plan.figure.prop("barbell"):
         masses.append((("bar x", 0, 1.0), BAR_MASS))
     total = sum(mass for _, mass in masses)
     return [(of, along, factor * mass / total) for (of, along, factor), mass in masses]
-
-
-def _shared(plan: Plan) -> bool:
-    return len(plan.held) == 2 and "dumbbells" not in plan.held.values()
 
 
 def _mid_foot(rules: Rules, plan: Plan, axis: int) -> list[Term]:

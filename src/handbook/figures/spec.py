@@ -1,9 +1,8 @@
-"""A figure as its author means it: props and poses, checked for form, every name known, every default
-filled in."""
+"""A figure as its author means it: props and poses, every name known, every default filled in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,17 +50,17 @@ class Pose:
     """
 
     base: str
-    angles: Mapping[str, float]
-    asked: Mapping[str, Path]
     contacts: tuple[Contact, ...]
-    steps: tuple[str, ...]
-    air: float | None
-    shift: float
-    stance: float | None
-    balance: bool
-    hands_at: str
-    places: Mapping[str, str]
     where: Path
+    angles: Mapping[str, float] = field(default_factory=dict)
+    asked: Mapping[str, Path] = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+    air: float | None = None
+    shift: float = 0.0
+    stance: float | None = None
+    balance: bool = True
+    hands_at: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ Term = tuple[int | str, int, float]
 _Span = tuple[tuple[tuple[Term, ...], ...], tuple[float, ...], float, float]
 
 LIMIT_FIRMNESS = 2.0
-REST = 2e-4
-"""A pose is at rest when its cost shrinks by less than this share, three times running."""
+REST, _PATIENCE = 2e-4, 3
+"""A pose is at rest when its cost shrinks by less than this share, this many times running."""
 _COUNT = len(DOFS)
 _LEAST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[0] for dof in DOFS])
 _GREATEST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[1] for dof in DOFS])
@@ -68,18 +68,19 @@ class System:
 
     def residual(self, q: Floats) -> Floats:
         """Give the weighted violations at `q` (DOFS)."""
-        return self._violations(q, forward(q))[0]
+        return self._violations(q, derive=False)[0]
 
     def linearised(self, q: Floats) -> tuple[Floats, Floats]:
         """Give the weighted violations and their derivatives (rows, DOFS) at `q`."""
-        return self._violations(q, forward(q), derive=True)
+        return self._violations(q, derive=True)
 
-    def _violations(self, q: Floats, posture: object, *, derive: bool = False) -> tuple[Floats, Floats]:
-        places = self.points.places(posture)  # type: ignore[arg-type]
+    def _violations(self, q: Floats, *, derive: bool) -> tuple[Floats, Floats]:
+        posture = forward(q)
+        places = self.points.places(posture)
         x = np.concatenate([places.ravel(), q])
         dx = np.empty((0, 0))
         if derive:
-            moves = self.points.jacobian(posture, places)  # type: ignore[arg-type]
+            moves = self.points.jacobian(posture, places)
             dx = np.concatenate([moves.reshape(-1, _COUNT), np.eye(_COUNT)])
         placed = (self._lines(x, dx), self._distances(x, dx), self._balance(x, dx))
         blocks = [self._wishes(q), self._limits(q), *placed]
@@ -213,7 +214,7 @@ def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[F
             return q, cost, True
         still = still + 1 if cost - new < REST * cost + 1e-9 else 0
         q, cost = q + step, new
-        if still > 2:
+        if still == _PATIENCE:
             return q, cost, True
         rows, slopes = system.linearised(q)
     return q, cost, False
