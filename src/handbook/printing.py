@@ -1,0 +1,156 @@
+"""The sheets of a whole handbook: what each says, the page that shows it, and what is wrong with it.
+
+Enters: the handbook and its thumbnails. Leaves: `Sheet` values, for `render` as pages and for `typesetting` as PDF.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handbook import addresses
+from handbook.diagnostics import Diagnostic, Span
+from handbook.fields import Location
+from handbook.handbook import Handbook
+from handbook.jobs import ExerciseFacts, ProgramFacts, SheetFacts
+from handbook.ladders import Edge
+from handbook.pages import Page
+from handbook.sheet import PAPERS, Cut, PaperName, Sheet
+from handbook.sheets import make_sheet
+from handbook.typesetting import Printed, pdf
+
+TEMPLATE = "sheet.typ"
+
+
+def sheets(handbook: Handbook, figures: Mapping[str, bytes], words: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """Every program's sheet on every paper. `figures` are SVGs by address, `words` what they show by entry."""
+    exercises = handbook.exercises
+    known = {slug: _exercise(handbook, slug, figures, words) for slug in exercises}
+    return tuple(
+        make_sheet(slug, program, exercises, facts=_facts(handbook, slug, known, paper))
+        for slug, program in handbook.programs.items()
+        for paper in PAPERS
+    )
+
+
+def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
+    """The sheets as pages for the browser, on the paper that the settings put first."""
+    for sheet in made:
+        if sheet.paper == handbook.settings.paper:
+            yield Page(
+                address=addresses.sheet(sheet.slug),
+                template="sheet.html",
+                title=f"{sheet.title}: program sheet",
+                description=sheet.summary,
+                facts={"sheet": sheet},
+                entry=f"programs/{sheet.slug}",
+                index=False,
+            )
+
+
+def print_sheet(sheet: Sheet, template: Path) -> Printed:
+    """A sheet as PDF, dated by the handbook's version. Pure but for reading the template."""
+    return pdf(template, asdict(sheet), paper=sheet.paper, day=date.fromisoformat(sheet.version))
+
+
+def version(handbook: Handbook) -> date:
+    """The handbook's date: when an entry was last reviewed."""
+    return max((one.meta.reviewed for one in handbook.entries.values() if one.meta.reviewed), default=date(1970, 1, 1))
+
+
+def said(handbook: Handbook, sheet: Sheet, printed: Printed) -> Iterator[Diagnostic]:
+    """What an author should know of a printed sheet: texts that were cut, characters and pages that failed."""
+    for cut in sheet.cuts:
+        span = _span(handbook, cut)
+        yield Diagnostic(
+            span, "too-long", f"`{cut.text[:60]}` is longer than its place on the printed sheet", "say it shorter"
+        )
+    document = handbook.entries[f"programs/{sheet.slug}"].document
+    for fault in printed.faults:
+        yield Diagnostic(document.span(()), "unprintable" if printed.pdf else "sheet", fault)
+
+
+def _span(handbook: Handbook, cut: Cut) -> Span:
+    """Where the text that was cut stands in its file, as far as it stands there word for word."""
+    document = handbook.entries[cut.entry].document
+    return document.span(next((at for at, text in _texts(document.tree.data) if text == cut.text), ()))
+
+
+def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    match value:
+        case str():
+            yield at, value
+        case dict():
+            for key, inner in value.items():
+                yield from _texts(inner, (*at, key))
+        case list():
+            for position, inner in enumerate(value):
+                yield from _texts(inner, (*at, position))
+
+
+def _facts(handbook: Handbook, slug: str, known: Mapping[str, ExerciseFacts], paper: PaperName) -> SheetFacts:
+    settings = handbook.settings
+    return SheetFacts(
+        handbook=settings.title,
+        language=settings.language,
+        program=_program(handbook, slug),
+        version=version(handbook).isoformat(),
+        coverage=_coverage(handbook, slug),
+        exercises=known,
+        programs={other: _program(handbook, other) for other in handbook.programs},
+        paper=paper,
+        unit=settings.units,
+    )
+
+
+def _program(handbook: Handbook, slug: str) -> ProgramFacts:
+    address = handbook.settings.base_url + addresses.entry(f"programs/{slug}")
+    return ProgramFacts(handbook.programs[slug].title, address, address.partition("://")[2])
+
+
+def _exercise(handbook: Handbook, slug: str, figures: Mapping[str, bytes], words: Mapping[str, str]) -> ExerciseFacts:
+    exercise, entry = handbook.exercises[slug], f"exercises/{slug}"
+    figure = figures.get(addresses.figure(entry, "thumb"))
+    changes = [tuple(one.change for one in variants if one.change) for variants in (exercise.easier, exercise.harder)]
+    return ExerciseFacts(
+        address=handbook.settings.base_url + addresses.entry(entry),
+        easier=(*_named(handbook, handbook.climb.easier.get(slug, ()), "easier"), *changes[0]),
+        harder=(*_named(handbook, handbook.climb.harder.get(slug, ()), "harder"), *changes[1]),
+        instead=tuple(_instead(handbook, slug)),
+        figure=figure.decode() if figure else None,
+        figure_title=words.get(entry, ""),
+        loaded=_loaded(handbook, slug),
+    )
+
+
+def _named(handbook: Handbook, edges: tuple[Edge, ...], end: str) -> tuple[str, ...]:
+    """The titles at one end of some steps, those that share a ladder with the other end first."""
+    exercises = handbook.exercises
+    near = sorted(edges, key=lambda edge: not set(exercises[edge.easier].ladders) & set(exercises[edge.harder].ladders))
+    return tuple(exercises[getattr(edge, end)].title for edge in near)
+
+
+def _instead(handbook: Handbook, slug: str) -> Iterator[str]:
+    """What the author names for missing equipment; what is only alike is left to the page."""
+    for swap in handbook.swaps.get(slug, ()):
+        if swap.lacking:
+            lacking = handbook.equipment.get(swap.lacking)
+            yield f"{handbook.exercises[swap.exercise].title} (no {lacking.title.lower() if lacking else swap.lacking})"
+
+
+def _loaded(handbook: Handbook, slug: str) -> bool:
+    """Whether there may be a weight to write down: the exercise takes something that not every home has."""
+    equipment = handbook.equipment
+    needs = handbook.exercises[slug].equipment
+    return any(not equipment[one].home for need in needs for one in need.choices if one in equipment)
+
+
+def _coverage(handbook: Handbook, slug: str) -> str:
+    """What the program trains of all that a runner's program should, and what not."""
+    coverage = handbook.coverage[slug]
+    wanted = {name: one.title.lower() for name, one in handbook.movements.items() if one.coverage}
+    trained = [title for name, title in wanted.items() if coverage.trains(name)]
+    missing = [title for name, title in wanted.items() if not coverage.trains(name)]
+    parts = (f"Trains {', '.join(trained)}." if trained else "", f"Leaves out {', '.join(missing)}." if missing else "")
+    return " ".join(part for part in parts if part)
