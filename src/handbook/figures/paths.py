@@ -8,6 +8,7 @@ Circle = tuple[float, float, float]
 """Centre x, centre y and radius."""
 
 _HULL_STEPS = 48
+_NOISE = 1e-6
 _SHORT = 0.9
 """An arc shorter than this (in the caller's unit: cm) is left out, the next line starts a hair earlier."""
 
@@ -124,6 +125,15 @@ def _around(circles: Sequence[Circle]) -> list[int]:
     return runs or order[:1]
 
 
+def _outer(circles: Sequence[Circle]) -> list[Circle]:
+    """Drop circles that lie within another; of equal ones the first stays."""
+    out: list[Circle] = []
+    for x, y, r in sorted(circles, key=lambda circle: -circle[2]):
+        if not any(math.hypot(x - ox, y - oy) + r <= other + _NOISE for ox, oy, other in out):
+            out.append((x, y, r))
+    return out
+
+
 def _tangent(a: Circle, b: Circle) -> tuple[Point, Point]:
     """Return where the outer right-hand tangent leaves circle a and meets circle b."""
     dx, dy = b[0] - a[0], b[1] - a[1]
@@ -145,11 +155,12 @@ def ring(pen: Pen, circle: Circle) -> None:
 
 def hull(pen: Pen, circles: Sequence[Circle]) -> None:
     """Add the convex hull of circles as a sub-path of exact tangents and arcs."""
-    order = _around(circles)
+    outer = _outer(circles)
+    order = _around(outer)
     if len(order) == 1:
-        ring(pen, circles[order[0]])
+        ring(pen, outer[order[0]])
         return
-    loop = [circles[index] for index in order]
+    loop = [outer[index] for index in order]
     tangents = [_tangent(a, b) for a, b in zip(loop, loop[1:] + loop[:1], strict=True)]
     pen.start(tangents[0][0])
     for place, (_, end) in enumerate(tangents):
