@@ -13,7 +13,7 @@ from handbook.linked import linked, shared
 from handbook.pages import Page, pages
 from ours import handbook
 
-PAGES = {page.address: page for page in pages(handbook())}
+PAGES = {page.address: page for page in pages(handbook(), {})}
 BASE = handbook().settings.base_url
 
 
@@ -84,7 +84,7 @@ class Scripts(HTMLParser):
         self.opened = 0
         self.text: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Count it."""
         self.opened += tag == "script"
 

@@ -104,10 +104,8 @@ def _outline(handbook: Handbook) -> str:
     for folder in ("programs", "guides", *(one for one in FORMS if one not in {"programs", "guides"})):
         lines = "".join(_point(handbook, entry) for entry in handbook.of(folder).values())
         parts.append(f"\n## {FORMS[folder].plural}\n\n{lines}" if lines else "")
-    references = canonical(settings, addresses.REFERENCES)
-    return "".join(
-        (head, *parts, f"\n## Optional\n\n- [References]({references}): every work that the handbook cites.\n")
-    )
+    references = f"- [References]({canonical(settings, addresses.REFERENCES)}): every work that the handbook cites.\n"
+    return "".join((head, *parts, "\n## Optional\n\n", references))
 
 
 def _point(handbook: Handbook, entry: Entry) -> str:
