@@ -1,13 +1,14 @@
 """Small handbooks for tests: laid on disk, read as the command reads them, or built of single fields."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handbook import markdown
 from handbook.diagnostics import Diagnostic, arrange, failed
+from handbook.fields import Location
 from handbook.frontmatter import Tree
 from handbook.handbook import Handbook
 from handbook.link import link
@@ -120,3 +121,15 @@ def entry(entry_id: str, meta: Exercise, body: str = "") -> Entry:
     """An entry without a file behind it; its diagnostics point at its first line."""
     document = Document(entry_id, f"content/{entry_id}.md", "", Tree({}, {}, {}), body, 1)
     return Entry(document, meta, markdown.parse(body))
+
+
+def walked(value: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Everything inside a value with its location, the outermost left out."""
+    inside: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+    for part, inner in inside:
+        yield (*at, part), inner
+        yield from walked(inner, (*at, part))

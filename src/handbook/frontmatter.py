@@ -260,7 +260,7 @@ _SYNTAX = (
 
 
 # What was opened and never closed is shown where it opens, not where the file ends.
-_BEGUN = ("expected ',' or", "unexpected end of stream", "alphabetic or numeric")
+_BEGUN = ("expected ',' or", "expected ':'", "unexpected end of stream", "alphabetic or numeric")
 
 
 def _syntax(error: yaml.MarkedYAMLError, walk: _Walk) -> Fault:

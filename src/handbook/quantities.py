@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*[-\u2013]\s*(\d+(?:[.,]\d+)?))?\s*([a-z%]*)", re.IGNORECASE)
+_FORM = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*[-\u2013]\s*(\d+(?:[.,]\d+)?))?\s*([a-z%]*)", re.ASCII)
 _UNITS = {"sec": "s", "secs": "s", "seconds": "s", "mins": "min", "minutes": "min", "metres": "m", "reps": ""}
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
 MOST = "max"
 
 
@@ -43,9 +43,20 @@ def read(text: str, units: tuple[str, ...], *, least: float = 0, most: float = 1
     said = text.strip().lower()
     if said == MOST and MOST in units:
         return Quantity(0, 0, MOST)
-    if (clock := _CLOCK.fullmatch(said)) and "s" in units:
-        seconds = int(clock[1]) * 60 + int(clock[2])
-        return Quantity(seconds, seconds, "s")
+    low, high, unit = _clock(said) if "s" in units and _CLOCK.fullmatch(said) else _parts(said, text, units)
+    if low > high:
+        raise ValueError(f"`{text}` runs backwards; write the smaller number first")
+    if not least <= low <= high <= most:
+        raise ValueError(f"`{text}` is outside {least:g} to {most:g}")
+    return Quantity(low, high, unit)
+
+
+def _clock(said: str) -> tuple[float, float, str]:
+    minutes, seconds = map(int, said.split(":"))
+    return minutes * 60 + seconds, minutes * 60 + seconds, "s"
+
+
+def _parts(said: str, text: str, units: tuple[str, ...]) -> tuple[float, float, str]:
     found = _FORM.fullmatch(said)
     if found is None:
         raise ValueError(f"`{text}` is not an amount; write it like {_example(units)}")
@@ -53,11 +64,7 @@ def read(text: str, units: tuple[str, ...], *, least: float = 0, most: float = 1
     unit = _UNITS.get(found[3], found[3])
     if unit not in units:
         raise ValueError(f"`{text}` has {_unit_fault(unit)}; write it like {_example(units)}")
-    if low > high:
-        raise ValueError(f"`{text}` runs backwards; write the smaller number first")
-    if not least <= low <= high <= most:
-        raise ValueError(f"`{text}` is outside {least:g} to {most:g}")
-    return Quantity(low, high, unit)
+    return low, high, unit
 
 
 def _unit_fault(unit: str) -> str:
