@@ -285,14 +285,20 @@ def _section(part: list[Token], page: _Page) -> Section:
 
 
 def _steps(part: Sequence[Token]) -> Iterator[str]:
-    depth = 0
+    """The items of the first ordered list, each in one line; a list inside an item is not part of it."""
+    depth, words = 0, list[str]()
     for token in part:
-        if token.type == "ordered_list_open":
+        if token.type == "ordered_list_open" or (depth and token.type == "bullet_list_open"):
             depth += 1
-        elif token.type == "ordered_list_close":
-            return
+        elif depth and token.type in {"ordered_list_close", "bullet_list_close"}:
+            depth -= 1
+            if not depth:
+                return
         elif depth == 1 and token.type == "inline":
-            yield _plain(token)
+            words.append(_plain(token))
+        elif depth == 1 and token.type == "list_item_close":
+            yield " ".join(words)
+            words = []
 
 
 def _plain(token: Token) -> str:
