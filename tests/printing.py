@@ -93,6 +93,7 @@ def facts(
             harder=("Hold it for longer at the bottom",),
             instead=("Lunge (no barbell)",),
             figure=FIGURE,
+            picture=f"figures/{slug}.svg",
         )
         for slug in exercises
     }

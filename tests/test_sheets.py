@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from handbook.breaks import pages, week_groups
 from handbook.fitting import BREAK, fit, lines
 from handbook.sheet import PAPERS, LogPage, NotesPage, PaperName, PlanPage, Sheet
+from handbook.sheets import make_sheet
 from handbook.typeface import NAME, SMALL, TEXT, width
-from printing import content, exercise, facts, make_sheet, printed, program, read_back, sheet, slot
+from printing import content, exercise, facts, printed, program, read_back, sheet, slot
 
 MM = 72 / 25.4
 PROGRAMS = sorted(content()[0])
@@ -48,7 +49,7 @@ def everything(value: Any) -> Iterator[str]:
 # ---- what a sheet says
 
 
-def test_one_row_a_set_one_column_a_week():
+def test_one_row_a_set_one_column_a_week() -> None:
     """Three sets over six weeks are three rows with six cells each."""
     (page,) = logs(sheet(program()))
     assert [column.title for column in page.columns] == [f"Week {week}" for week in range(1, 7)]
@@ -56,7 +57,7 @@ def test_one_row_a_set_one_column_a_week():
     assert {len(row.cells) for row in page.items[0].rows} == {6}
 
 
-def test_sets_of_some_weeks_only_are_absent_in_the_others():
+def test_sets_of_some_weeks_only_are_absent_in_the_others() -> None:
     """Where a week has fewer sets, the rows it lacks have no cell; a set that may be left out says so."""
     made = program([slot(sets="2-3", weeks={"1": {"sets": "1"}, "2": {"sets": "2"}})])
     rows = logs(sheet(made))[0].items[0].rows
@@ -68,7 +69,7 @@ def test_sets_of_some_weeks_only_are_absent_in_the_others():
     ]
 
 
-def test_weeks_that_ask_for_something_else_say_what():
+def test_weeks_that_ask_for_something_else_say_what() -> None:
     """When reps change over the weeks, each week's first cell says what that week asks for."""
     made = program([slot(weeks={"5-6": {"reps": "3"}})])
     first, second, *_ = logs(sheet(made))[0].items[0].rows
@@ -77,7 +78,7 @@ def test_weeks_that_ask_for_something_else_say_what():
     assert first.height >= second.height + 3
 
 
-def test_a_phase_changes_every_line_that_does_not_say_otherwise():
+def test_a_phase_changes_every_line_that_does_not_say_otherwise() -> None:
     """A phase's reps hold in its weeks, but a line's own week goes before it, and a line held in seconds has none."""
     made = program(
         [slot(), slot(weeks={"3": {"reps": "9"}}), slot(hold="30 s")],
@@ -90,7 +91,7 @@ def test_a_phase_changes_every_line_that_does_not_say_otherwise():
     assert not any(cell.target for cell in held.rows[0].cells)
 
 
-def test_rounds_of_a_circuit_are_rows():
+def test_rounds_of_a_circuit_are_rows() -> None:
     """One set in each of two rounds is two rows."""
     block = {"style": "circuit", "rounds": "2", "title": "Legs", "slots": [slot(sets="1")]}
     item = logs(sheet(program(workouts=[{"title": "All", "blocks": [block]}])))[0].items[0]
@@ -112,7 +113,9 @@ def test_rounds_of_a_circuit_are_rows():
         ({"kind": "release", "sides": "each"}, {"hold": "20 s"}, True, "tick"),
     ],
 )
-def test_cells_ask_for_what_there_is_to_write(said: dict[str, str], measure: dict[str, str], loaded: bool, form: str):
+def test_cells_ask_for_what_there_is_to_write(
+    said: dict[str, str], measure: dict[str, str], form: str, *, loaded: bool
+) -> None:
     """Load and reps, left and right, seconds, metres, or just a tick."""
     known = {"squat": exercise(**said)}
     told = facts(known)
@@ -123,26 +126,26 @@ def test_cells_ask_for_what_there_is_to_write(said: dict[str, str], measure: dic
     assert logs(value)[0].items[0].form == form
 
 
-def test_a_workout_done_twice_a_week_has_two_columns_a_week():
+def test_a_workout_done_twice_a_week_has_two_columns_a_week() -> None:
     """A single workout, twice a week, needs two places to write in each week."""
     page = logs(sheet(program(weeks="3", per_week="2")))[0]
     assert [column.title for column in page.columns][:3] == ["Week 1a", "Week 1b", "Week 2a"]
 
 
-def test_an_unknown_exercise_leaves_only_its_own_line_out():
+def test_an_unknown_exercise_leaves_only_its_own_line_out() -> None:
     """What a misspelt exercise does to a sheet is reported elsewhere; the other lines are printed."""
     made = program([slot(), slot(exercise="sqaut"), slot()])
     assert len(logs(sheet(made))[0].items) == 2
 
 
-def test_texts_that_do_not_fit_are_named():
+def test_texts_that_do_not_fit_are_named() -> None:
     """A shortened text is kept as written, with the entry it comes from."""
     value = sheet(program(title="Very long " * 20))
     assert value.title.endswith("…")
     assert [(cut.entry, cut.text) for cut in value.cuts] == [("programs/plain", "Very long " * 20)]
 
 
-def test_a_plan_of_stages_has_a_box_for_every_week():
+def test_a_plan_of_stages_has_a_box_for_every_week() -> None:
     """An overview names each stage's program and has all its weeks."""
     stages = [
         {"name": "Base", "weeks": "1-20", "aim": "Learn", "program": "basic-two-day"},
@@ -159,13 +162,13 @@ def test_a_plan_of_stages_has_a_box_for_every_week():
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("slug", ["basic-two-day", "three-day-six-weeks"])
-def test_one_workout_a_page(slug: str, paper: PaperName):
+def test_one_workout_a_page(slug: str, paper: PaperName) -> None:
     """Every workout of these programs stands on one page for all its weeks, on either paper."""
     value = own(slug, paper)
     assert [page.workout for page in logs(value)] == [one.title for one in content()[0][slug].workouts]
 
 
-def test_how_to_progress_is_never_lost():
+def test_how_to_progress_is_never_lost() -> None:
     """Where the log pages are full to the last row, a page of notes says how to run the program."""
     full = program([slot(sets="5") for _ in range(6)], warmup="Walk. " * 60)
     value = sheet(full, paper="letter")
@@ -178,7 +181,7 @@ def test_how_to_progress_is_never_lost():
     lengths=st.lists(st.integers(1, 30), min_size=1, max_size=12),
     most=st.integers(1, 8),
 )
-def test_weeks_keep_their_order_and_phases_stay_whole(lengths: list[int], most: int):
+def test_weeks_keep_their_order_and_phases_stay_whole(lengths: list[int], most: int) -> None:
     """Every week stands in one group, in order, none too large; a phase that fits into a group is not torn."""
     weeks = iter(range(1, 1000))
     phases = [[next(weeks) for _ in range(length)] for length in lengths]
@@ -191,7 +194,7 @@ def test_weeks_keep_their_order_and_phases_stay_whole(lengths: list[int], most: 
 
 
 @given(heights=st.lists(st.floats(7, 100), max_size=40))
-def test_pages_take_everything_once_and_no_page_is_too_full(heights: list[float]):
+def test_pages_take_everything_once_and_no_page_is_too_full(heights: list[float]) -> None:
     """Things keep their order over the pages, each once, and no page holds more than it has room for."""
     groups = pages(heights, 200)
     assert [k for group in groups for k in group] == list(range(len(heights)))
@@ -199,7 +202,7 @@ def test_pages_take_everything_once_and_no_page_is_too_full(heights: list[float]
 
 
 @given(text=st.text(max_size=300), most=st.integers(1, 4), room=st.floats(20, 120))
-def test_a_fitted_text_fits(text: str, most: int, room: float):
+def test_a_fitted_text_fits(text: str, most: int, room: float) -> None:
     """A text cut to so many lines takes no more, and a text that fitted is not cut."""
     fitted = fit(text, TEXT, room, most)
     assert lines(fitted.replace(BREAK, ""), TEXT, room) <= most
@@ -207,7 +210,7 @@ def test_a_fitted_text_fits(text: str, most: int, room: float):
         assert fitted.replace(BREAK, "") == re.sub(r"[^\S\u00a0]+", " ", text).strip()
 
 
-def test_widths_are_those_of_the_typeface():
+def test_widths_are_those_of_the_typeface() -> None:
     """A wider text is wider, a larger one too, and both grow as letters do."""
     assert width("ll", TEXT) < width("mm", TEXT) < width("mm", NAME)
     assert width("mmmm", SMALL) == pytest.approx(2 * width("mm", SMALL))
@@ -218,7 +221,7 @@ def test_widths_are_those_of_the_typeface():
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("slug", PROGRAMS)
-def test_the_handbooks_own_sheets_on_paper(slug: str, paper: PaperName):
+def test_the_handbooks_own_sheets_on_paper(slug: str, paper: PaperName) -> None:
     """As many pages as the value has, each numbered; texts at least 7 pt; nothing within 8 mm of the edge."""
     value = own(slug, paper)
     with read_back(value) as document:
@@ -244,7 +247,7 @@ def keeps_to_the_paper(page: Any, paper: PaperName) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_rows_on_paper_are_as_high_as_promised(paper: PaperName):
+def test_rows_on_paper_are_as_high_as_promised(paper: PaperName) -> None:
     """The distance between the lines under the sets is each row's height, never less than 7 mm."""
     value = sheet(program([slot(sets="5") for _ in range(5)]), paper=paper)
     heights = [row.height for item in logs(value)[0].items for row in item.rows]
@@ -273,7 +276,7 @@ def test_rows_on_paper_are_as_high_as_promised(paper: PaperName):
     ],
     ids=["30 exercises", "52 weeks", "100 sets", "14 a week", "targets", "long texts", "long plan"],
 )
-def test_a_hard_program_still_fits(made: Any, paper: PaperName):
+def test_a_hard_program_still_fits(made: Any, paper: PaperName) -> None:
     """However long a program is, its sheet has the pages that were reckoned, and all stays inside them."""
     value = sheet(made, paper=paper)
     with read_back(value) as document:
@@ -282,7 +285,7 @@ def test_a_hard_program_still_fits(made: Any, paper: PaperName):
             keeps_to_the_paper(page, paper)
 
 
-def test_what_looks_like_markup_is_printed_as_it_is_written():
+def test_what_looks_like_markup_is_printed_as_it_is_written() -> None:
     """Typst, HTML and templates in a text are text: on the page, character by character."""
     made = program(
         title=HOSTILE[:34], warmup=HOSTILE, workouts=[{"title": "#eval(1)", "blocks": [{"slots": [slot()]}]}]
@@ -295,7 +298,7 @@ def test_what_looks_like_markup_is_printed_as_it_is_written():
     assert "root:" not in text
 
 
-def test_every_text_of_the_value_is_on_paper():
+def test_every_text_of_the_value_is_on_paper() -> None:
     """What the value says can be found and copied in the PDF."""
     value = own("basic-two-day", "a4")
     with read_back(value) as document:
@@ -307,13 +310,13 @@ def test_every_text_of_the_value_is_on_paper():
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.text(min_size=1, max_size=120).filter(lambda one: one.strip()))
-def test_no_text_keeps_a_sheet_from_being_printed(text: str):
+def test_no_text_keeps_a_sheet_from_being_printed(text: str) -> None:
     """Whatever stands in a title, a cue or a warm-up, there is a PDF with the pages that were reckoned."""
     value = sheet(program(title=text, warmup=text), {"squat": exercise(title=text, cues=[text])})
     with read_back(value) as document:
         assert len(document.pages) == len(value.pages)
 
 
-def test_the_same_program_gives_the_same_bytes():
+def test_the_same_program_gives_the_same_bytes() -> None:
     """A sheet depends on nothing but what goes into it."""
     assert printed(own("basic-two-day", "a4")).pdf == printed(own("basic-two-day", "a4")).pdf

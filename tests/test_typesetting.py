@@ -42,7 +42,7 @@ def words(printed: Printed) -> str:
         return str(document.pages[0].extract_text())
 
 
-def test_it_claims_to_be_accessible(template: Path):
+def test_it_claims_to_be_accessible(template: Path) -> None:
     """The file says that it is PDF/UA-1, in which language it is, and what it is called."""
     found = show(template, "Squat").pdf or b""
     assert b"pdfuaid:part" in found
@@ -52,7 +52,7 @@ def test_it_claims_to_be_accessible(template: Path):
         assert document.metadata["Title"] == "Shown"
 
 
-def test_the_same_data_give_the_same_bytes_and_no_clock_shows(template: Path):
+def test_the_same_data_give_the_same_bytes_and_no_clock_shows(template: Path) -> None:
     """Only the day that is handed in dates a file."""
     first, again = show(template, "Squat"), show(template, "Squat")
     assert first == again
@@ -62,14 +62,14 @@ def test_the_same_data_give_the_same_bytes_and_no_clock_shows(template: Path):
         assert document.metadata["CreationDate"].startswith("D:20200102")
 
 
-def test_only_the_handbooks_fonts_are_used(template: Path):
+def test_only_the_handbooks_fonts_are_used(template: Path) -> None:
     """Plain text is set in Barlow, whatever the machine has installed."""
     with pdfplumber.open(BytesIO(show(template, "Squat, Größe, Łódź").pdf or b"")) as document:
         assert {one["fontname"].partition("+")[2] for one in document.pages[0].chars} == {"BarlowSemiCondensed-Regular"}
 
 
 @pytest.mark.parametrize("text", ["Ελληνικά", "Приседание", "تمرين القرفصاء", "≥ 45°", "x² ½ → ✓"])
-def test_other_scripts_borrow_a_face(template: Path, text: str):
+def test_other_scripts_borrow_a_face(template: Path, text: str) -> None:
     """Greek, Cyrillic, Arabic and signs that Barlow lacks are drawn with the faces that the compiler carries."""
     assert show(template, text).faults == ()
     assert show(template, text).pdf is not None
@@ -82,7 +82,7 @@ def test_other_scripts_borrow_a_face(template: Path, text: str):
         ("\u6df1\u8e72", STAND_IN * 2, "cjk unified ideograph-6df1"),
     ],
 )
-def test_what_cannot_be_drawn_is_seen_and_said(template: Path, text: str, shown: str, named: str):
+def test_what_cannot_be_drawn_is_seen_and_said(template: Path, text: str, shown: str, named: str) -> None:
     """A character that no face has is printed as an empty box and reported by name."""
     printed = show(template, text)
     assert words(printed) == shown
@@ -90,27 +90,27 @@ def test_what_cannot_be_drawn_is_seen_and_said(template: Path, text: str, shown:
     assert STAND_IN in printed.faults[0]
 
 
-def test_signs_without_a_shape_are_left_out(template: Path):
+def test_signs_without_a_shape_are_left_out(template: Path) -> None:
     """Marks that turn the direction of writing, and control characters, cannot upset a page."""
     printed = show(template, "left\u202eright\u0007 \u200fend")
     assert words(printed) == "leftright end"
     assert printed.faults == ()
 
 
-def test_markup_is_text(template: Path):
+def test_markup_is_text(template: Path) -> None:
     """Nothing in the data is read as Typst."""
     said = '#read("/etc/passwd") *b* _i_ $x$ @ref <l> \\u{41} // no'
     assert words(show(template, said)) == said
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
-def test_paper_is_a_choice(template: Path, paper: str, size: tuple[int, int]):
+def test_paper_is_a_choice(template: Path, paper: str, size: tuple[int, int]) -> None:
     """The template is told which paper is meant."""
     with pdfplumber.open(BytesIO(show(template, "Squat", paper).pdf or b"")) as document:
         assert (round(document.pages[0].width), round(document.pages[0].height)) == size
 
 
-def test_a_fault_in_the_template_is_returned(tmp_path: Path):
+def test_a_fault_in_the_template_is_returned(tmp_path: Path) -> None:
     """A template that asks for what is not there gives no PDF, and a sentence that says so."""
     path = tmp_path / "broken.typ"
     path.write_text("#json(bytes(sys.inputs.data)).nothing")
@@ -119,7 +119,7 @@ def test_a_fault_in_the_template_is_returned(tmp_path: Path):
     assert "nothing" in printed.faults[0]
 
 
-def test_a_template_cannot_read_outside_its_folder(tmp_path: Path):
+def test_a_template_cannot_read_outside_its_folder(tmp_path: Path) -> None:
     """What lies beside the templates stays unread."""
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "templates").mkdir()
@@ -130,7 +130,7 @@ def test_a_template_cannot_read_outside_its_folder(tmp_path: Path):
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(min_size=1, max_size=40))
-def test_every_text_can_be_typeset(template: Path, text: str):
+def test_every_text_can_be_typeset(template: Path, text: str) -> None:
     """Any text at all gives a PDF; what it cannot show, it names."""
     printed = show(template, text)
     assert printed.pdf is not None, printed.faults

@@ -14,11 +14,11 @@ from handbook.sketch import LEAST_ROW, Sketch
 from handbook.typeface import AMOUNT, LABEL, NAME, SMALL, TEXT, width
 
 TARGET = 3.0
-FIGURE = 14.0
+FIGURE = 13.4
 _PAD = 2.6
 _GAP = 1.0
 _ASIDE_GAP = 2.0
-_WAY_LINES = 2
+_WAY_LINES = 3
 _FIGURE_COLUMN = 16.0
 
 _UNIT = re.compile(r"(?<=\d) (?=(?:s|min|m|kg|lb|%)\b|%)")
@@ -45,6 +45,7 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
         title=title.removeprefix(line.number).strip(),
         address=facts.address,
         figure=facts.figure or "",
+        picture=facts.picture,
         figure_title=facts.figure_title or exercise.title,
         amount=base.amount,
         details=details,
@@ -85,7 +86,7 @@ def _ways(facts: ExerciseFacts, room: float) -> Iterator[Note]:
 
 
 def _chosen(names: Sequence[str], room: float) -> str:
-    """As many of the names as one line holds, the nearest first; two lines where none is so short."""
+    """As many of the names as one line holds, the nearest first; up to three lines where none is so short."""
     chosen = ""
     for name in names:
         longer = f"{chosen}, {name}" if chosen else name

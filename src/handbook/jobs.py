@@ -13,8 +13,9 @@ from handbook.typeface import Style
 class ExerciseFacts:
     """What other stages know of an exercise.
 
-    `address` is its page's whole URL; `easier`, `harder` and `instead` are names and changes, nearest first; `figure`
-    is an SVG made by the handbook, or None; `loaded` says whether there is a weight to write down.
+    `address` is its page's whole URL; `easier`, `harder` and `instead` are names and changes, nearest first;
+    `figure` is an SVG made by the handbook, or None, and `picture` its address below the site's root; `loaded`
+    says whether there is a weight to write down.
     """
 
     address: str
@@ -22,6 +23,7 @@ class ExerciseFacts:
     harder: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     figure: str | None = None
+    picture: str = ""
     figure_title: str = ""
     loaded: bool = True
 

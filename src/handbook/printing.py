@@ -119,6 +119,7 @@ def _exercise(handbook: Handbook, slug: str, figures: Mapping[str, bytes], words
         harder=(*_named(handbook, handbook.climb.harder.get(slug, ()), "harder"), *changes[1]),
         instead=tuple(_instead(handbook, slug)),
         figure=figure.decode() if figure else None,
+        picture=addresses.figure(entry, "thumb") if figure else "",
         figure_title=words.get(entry, ""),
         loaded=_loaded(handbook, slug),
     )

@@ -65,8 +65,10 @@ class Note:
 class Item:
     """One line of a workout: what to do, how, what else would do, and the rows to write in.
 
-    `heading` stands above the first item of a block that has something to say. `ways` are what is easier, harder, or
-    done instead; `line` says whether there is room for a line on which to write which of them it was.
+    `heading` stands above the first item of a block that has something to say. `ways` are what is easier, harder,
+    or done instead. `figure` is an SVG for the PDF, `picture` its address on the site for the browser, and
+    `figure_title` says what it shows; all three are empty where there is none. `line` says whether there is room
+    for a line on which to write which of them it was.
     """
 
     heading: str
@@ -74,6 +76,7 @@ class Item:
     title: str
     address: str
     figure: str
+    picture: str
     figure_title: str
     amount: str
     details: str
