@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LEAST_TURN = math.radians(8)
 _HEAD, _SPREAD = 5.0, math.radians(38)
-_PAD = 4.0
+_PAD, _LEAST_LENGTH = 4.0, 17.0
 
 
 class Hinge(NamedTuple):
@@ -140,14 +140,19 @@ def spin(arc: str, before: "Frame", after: "Frame", camera: "Camera") -> Arrow |
     return Arrow(pen.text(), tuple((px, py, _PAD) for px, py in points))
 
 
-def slide(arc: str, before: "Frame", after: "Frame", camera: "Camera") -> Arrow:
-    """Draw a straight arrow the way a joint went, not shorter than can be seen."""
-    a, b = (joint_place(arc, frame, camera) for frame in (before, after))
-    length = math.hypot(b[0] - a[0], b[1] - a[1]) or 1.0
-    longer = max(1.0, 15.0 / length)
-    start = (b[0] - (b[0] - a[0]) * longer, b[1] - (b[1] - a[1]) * longer)
+def straight(start: tuple[float, float], end: tuple[float, float]) -> Arrow:
+    """Draw a straight arrow on the page that ends at a point (cm); a short one begins earlier, to be seen."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    longer = max(1.0, _LEAST_LENGTH / (math.hypot(dx, dy) or 1.0))
+    first = (end[0] - dx * longer, end[1] - dy * longer)
     pen = Pen(SCALE)
-    pen.start(start)
-    pen.line(b)
-    _tip(pen, *b, math.atan2(b[1] - a[1], b[0] - a[0]))
-    return Arrow(pen.text(), ((*start, _PAD), (*b, _PAD)))
+    pen.start(first)
+    pen.line(end)
+    _tip(pen, *end, math.atan2(dy, dx))
+    return Arrow(pen.text(), ((*first, _PAD), (*end, _PAD)))
+
+
+def slide(arc: str, before: "Frame", after: "Frame", camera: "Camera") -> Arrow:
+    """Draw a straight arrow the way a joint went."""
+    start, end = (joint_place(arc, frame, camera) for frame in (before, after))
+    return straight(start, end)

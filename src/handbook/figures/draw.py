@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from handbook.figures.camera import VIEWS, Camera
 from handbook.figures.ink import HATCH, style
+from handbook.figures.nudge import nudged
 from handbook.figures.paths import whole
-from handbook.figures.pose import Box, Drawn, draw, mat, worked
+from handbook.figures.pose import Box, Drawn, draw, mat, scene, worked
 from handbook.figures.scenery import SCALE, path
 
 if TYPE_CHECKING:
@@ -78,15 +79,23 @@ def strip(
 ) -> str:
     """Draw the poses from left to right as a file, with arrows between and the worked muscles tinted.
 
-    `primary` and `secondary` are muscle slugs; title and description are plain text.
+    `primary` and `secondary` are muscle slugs; title and description are plain text. A move too small to see has an
+    arrow of its own.
     """
     camera, muscles = VIEWS[solved.view], worked(primary, secondary)
-    out, box = row([draw(frame, camera, muscles) for frame in grounded(solved).poses], camera)
+    poses = grounded(solved).poses
+    drawings = [draw(frame, camera, muscles) for frame in poses]
+    for number, (before, after) in enumerate(pairwise(poses), start=1):
+        drawings[number] = nudged(drawings[number], before, after, camera)
+    out, box = row(drawings, camera)
     return document(out, box, title, description)
 
 
 _UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee")
 _STANDING = 60.0
+_AIRBORNE = 30.0
+"""How high a body hangs (cm) before its thumbnail leaves the floor out."""
+_BACKDROP = frozenset({"wall", "post", "frame", "cable"})
 
 
 def _bent(frame: "Frame") -> float:
@@ -100,8 +109,15 @@ def telling(solved: "Solved") -> "Frame":
 
 
 def thumb(solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str) -> str:
-    """Draw the most telling pose alone as a file, for cards and sheets where the picture is small."""
-    camera = VIEWS[solved.view]
-    drawn = draw(telling(grounded(solved)), camera, worked(primary, secondary))
-    out, box = row([drawn], camera)
-    return document(out, box, title, "")
+    """Draw the most telling pose alone as a file, for cards and sheets where the picture is small.
+
+    The picture is cut to the body and what it holds: of a wall, a post or the depth below a bar it shows a part.
+    """
+    camera, muscles = VIEWS[solved.view], worked(primary, secondary)
+    poses = grounded(solved).poses
+    frame = telling(grounded(solved))
+    cut = Box.around(scene(frame, camera, muscles).reach(without=_BACKDROP))
+    drawn = nudged(Drawn(draw(frame, camera, muscles).svg, cut), poses[0], frame, camera)
+    box = drawn.box.framed() if cut.low < _AIRBORNE else drawn.box.margined()
+    ground = floor(box.left, box.right) if camera.tilt == 0 and cut.low < _AIRBORNE else ""
+    return document(ground + drawn.svg, box, title, "")

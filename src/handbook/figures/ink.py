@@ -19,7 +19,7 @@ _LIGHT = (
     (".s,.e,.v", "fill:#fff"),
     (".S", "fill:#f1f2f3"),
     (".t,.T", "fill:#dfe6eb"),
-    (".h", "fill:#a9b6c1"),
+    (".h", "fill:#b5c1cb"),
     (".H", "fill:#d3d9de"),
     (".S,.T,.H", f"stroke:{_FAR};stroke-width:16"),
     (".f,.k", "fill:currentColor"),

@@ -1,7 +1,7 @@
 """One pose as drawn: body, worked muscles and props, painted from back to front."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handbook.figures.layers import Layers, faces_reader, layers
@@ -50,10 +50,13 @@ class Box:
             max(y + r for _, y, r in all_),
         )
 
+    def margined(self) -> "Box":
+        """Give the box with a margin round it."""
+        return Box(self.left - MARGIN, self.low - MARGIN, self.right + MARGIN, self.high + MARGIN)
+
     def framed(self) -> "Box":
         """Give the box with a margin round it and at least down to the floor."""
-        low = min(self.low, 0.0) - UNDER
-        return Box(self.left - MARGIN, low, self.right + MARGIN, self.high + MARGIN)
+        return replace(self.margined(), low=min(self.low, 0.0) - UNDER)
 
     def joined(self, other: "Box") -> "Box":
         """Give the box around both."""
@@ -146,10 +149,11 @@ class Scene:
         """Give the sides whose `leg` or `arm` is not on the far side; the trunk goes with the arms."""
         return [side for side in SIDES if f"{side} {limb}" not in self.order.far]
 
-    def reach(self) -> list[Circle]:
-        """Give the circles that body and props fill on the page, in cm."""
+    def reach(self, without: Collection[str] = ()) -> list[Circle]:
+        """Give the circles that body and props fill on the page, in cm; `without` some kinds of props."""
         seen = [circle for hulls in self.parts.values() for one in hulls for circle in self.camera.circles(one)]
-        drawn = [piece for placed in self.frame.props for piece in self.scenery(placed)]
+        props = [placed for placed in self.frame.props if placed.kind not in without]
+        drawn = [piece for placed in props for piece in self.scenery(placed)]
         return seen + [circle for piece in drawn for circle in piece.reach]
 
     def scenery(self, placed: "Placed") -> list[Piece]:
