@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import cache
-from handbook.cache import remember
+from handbook.cache import remember, remember_each
 
 
 class Side(StrEnum):
@@ -315,3 +315,22 @@ def test_keys_are_the_same_in_every_process() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(keys) == 1
+
+
+def _square(number: int) -> int:
+    return number * number
+
+
+def test_many_are_worked_out_together_and_only_those_that_are_not_remembered(tmp_path: Path) -> None:
+    """`run` is handed what is missing, each once and in order; the answers come in the order of the questions."""
+    handed: list[list[int]] = []
+
+    def run(function: Callable[[int], int], missing: list[int]) -> list[int]:
+        handed.append(missing)
+        return [function(one) for one in missing]
+
+    first = remember_each(_square, tmp_path, parts=("1",), run=run)
+    assert first([3, 1, 3]) == [9, 1, 9]
+    again = remember_each(_square, tmp_path, parts=("1",), run=run)
+    assert again([1, 2, 3]) == [1, 4, 9]
+    assert handed == [[3, 1], [2]]

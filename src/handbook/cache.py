@@ -11,8 +11,9 @@ import os
 import pickle
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
 from inspect import signature
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
+A = TypeVar("A")
 R = TypeVar("R")
 
 BYTES_KEPT = 256 * 2**20
@@ -44,29 +46,79 @@ def remember(
     function is wrapped, what was used longest ago is deleted from the store until it holds at most `limit` bytes. A
     store that cannot be read or written costs time, nothing else.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    past = _past(function, store, parts, limit)
     form = signature(function)
-    folder = None if store is None else store / re.sub(r"[^\w.]+", "-", name)
-    kept: dict[bytes, tuple[R]] = {}
-    if folder:
-        _open(folder, limit)
 
     @wraps(function)
     def remembered(*args: P.args, **kwargs: P.kwargs) -> R:
         bound = form.bind(*args, **kwargs)
         bound.apply_defaults()
-        key = _digest((name, parts, tuple(bound.arguments.items())))
-        found = kept.pop(key, None) or (_read(folder / key.hex(), key) if folder else None)
-        if found is None:
-            found = (function(*args, **kwargs),)
-            if folder:
-                _save(folder / key.hex(), key, found)
-        kept[key] = found  # last in the dictionary's order, so the last to be dropped
-        if len(kept) > VALUES_KEPT:
-            kept.pop(next(iter(kept)), None)
+        key = past.key(tuple(bound.arguments.items()))
+        found: tuple[R] = past.find(key) or past.keep(key, (function(*args, **kwargs),))
         return found[0]
 
     return remembered
+
+
+def remember_each(
+    function: Callable[[A], R],
+    store: Path | None,
+    *,
+    parts: tuple[str, ...],
+    run: Callable[[Callable[[A], R], list[A]], Iterable[R]] = map,
+    limit: int = BYTES_KEPT,
+) -> Callable[[Iterable[A]], list[R]]:
+    """`function` over many arguments, remembering each value as `remember` does.
+
+    What is not remembered is handed to `run` together, `map` or the like, so that it may be worked out side by side.
+    """
+    past = _past(function, store, parts, limit)
+
+    def remembered(arguments: Iterable[A]) -> list[R]:
+        asked = list(arguments)
+        wanted = {past.key(one): one for one in asked}
+        found = {key: value for key in wanted if (value := past.find(key))}
+        missing = [key for key in wanted if key not in found]
+        made = run(function, [wanted[key] for key in missing])
+        found.update((key, past.keep(key, (value,))) for key, value in zip(missing, made, strict=True))
+        return [found[past.key(one)][0] for one in asked]
+
+    return remembered
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What one function has given before, in memory and in a folder."""
+
+    name: str
+    parts: tuple[str, ...]
+    folder: Path | None
+    kept: dict[bytes, tuple[Any]]
+
+    def key(self, arguments: object) -> bytes:
+        return _digest((self.name, self.parts, arguments))
+
+    def find(self, key: bytes) -> tuple[Any] | None:
+        found = self.kept.pop(key, None) or (_read(self.folder / key.hex(), key) if self.folder else None)
+        if found is not None:
+            self.kept[key] = found  # last in the dictionary's order, so the last to be dropped
+        return found
+
+    def keep(self, key: bytes, value: tuple[Any]) -> tuple[Any]:
+        if self.folder:
+            _save(self.folder / key.hex(), key, value)
+        self.kept[key] = value
+        if len(self.kept) > VALUES_KEPT:
+            self.kept.pop(next(iter(self.kept)), None)
+        return value
+
+
+def _past(function: Callable[..., object], store: Path | None, parts: tuple[str, ...], limit: int) -> _Past:
+    name = f"{function.__module__}.{function.__qualname__}"
+    folder = None if store is None else store / re.sub(r"[^\w.]+", "-", name)
+    if folder:
+        _open(folder, limit)
+    return _Past(name, parts, folder, {})
 
 
 def _digest(value: object) -> bytes:

@@ -10,6 +10,7 @@ import click
 from handbook import __version__, report
 from handbook.diagnostics import Diagnostic, failed
 from handbook.pipeline import Site, make
+from handbook.workshop import workshop
 from handbook.write import Unwritable, publish
 
 CLEAN, FAULTS, MISUSE = 0, 1, 2
@@ -39,6 +40,11 @@ def _root(given: Path | None) -> Path:
     return above
 
 
+def _store(home: Path) -> Path:
+    """Where what was worked out before is remembered; safe to delete at any time."""
+    return home / "build" / "cache"
+
+
 @main.command()
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where to publish (default: site/).")
 @click.option(
@@ -52,7 +58,7 @@ def build(root: Path | None, output: Path | None, base_url: str, *, strict: bool
         raise click.UsageError("--base-url is a web address, such as https://example.org/handbook/")
     home = _root(root)
     folder = output or home / "site"
-    site = make(home, base_url=base_url)
+    site = make(home, workshop(_store(home)), base_url=base_url)
     _say(site.diagnostics, lambda found: report.full(found, site.sources, colour=_colour()))
     if failed(site.diagnostics, strict=strict):
         click.echo(f"{report.summary(site.diagnostics)}; {_shown(folder)} stays as it was.", err=True)
@@ -86,7 +92,7 @@ _FORMS: dict[str, Callable[[Site, Iterable[Diagnostic]], str]] = {
 def check(root: Path | None, paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """Check everything and publish nothing. With PATHS, report on those files and folders alone."""
     home = _root(root)
-    site = make(home)
+    site = make(home, workshop(_store(home)))
     found = tuple(one for one in site.diagnostics if not paths or _within(home / one.span.path, paths))
     text = _FORMS[form](site, found)
     if text:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from handbook.coverage import Coverage
 from handbook.ladders import Climb
+from handbook.load import Document
 from handbook.schema import (
     Equipment,
     Exercise,
@@ -33,6 +34,7 @@ class Handbook:
     """
 
     settings: Settings
+    settings_document: Document | None
     entries: Mapping[str, Entry]
     references: Mapping[str, Reference]
     climb: Climb

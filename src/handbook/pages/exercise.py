@@ -63,8 +63,8 @@ class Piece:
     optional: bool
 
 
-def exercise_page(handbook: Handbook, entry: Entry) -> Page:
-    """Everything about one exercise."""
+def exercise_page(handbook: Handbook, entry: Entry, words: str) -> Page:
+    """Everything about one exercise. `words` say what its figure shows; they are empty where it has none."""
     exercise = entry.meta
     assert isinstance(exercise, Exercise)  # noqa: S101 - only exercises are handed in
     return Page(
@@ -89,7 +89,7 @@ def exercise_page(handbook: Handbook, entry: Entry) -> Page:
             "swaps": swaps(handbook, entry),
             "programs": naming(handbook, entry.id, "programs"),
             "guides": naming(handbook, entry.id, "guides"),
-            "figure": figure(entry),
+            "figure": figure(entry, words),
             "bodymap": addresses.figure(entry.id, "bodymap"),
         },
     )
@@ -99,11 +99,11 @@ HALVES = ("primary", "secondary")
 TIMES = "\N{MULTIPLICATION SIGN}"
 
 
-def figure(entry: Entry) -> dict[str, str]:
-    """The addresses of an exercise's figures; empty where it has none."""
-    if not getattr(entry.meta, "figure", None):
+def figure(entry: Entry, words: str) -> dict[str, str]:
+    """The addresses of an exercise's figures, and what they show as `words`; empty where it has none."""
+    if not words:
         return {}
-    return {name: addresses.figure(entry.id, name) for name in ("strip", "thumb", "motion")}
+    return {"words": words} | {name: addresses.figure(entry.id, name) for name in ("strip", "thumb", "motion")}
 
 
 def amount(dose: Dose) -> str:

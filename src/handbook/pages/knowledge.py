@@ -13,11 +13,11 @@ from handbook.substitutes import equipment
 from handbook.validate import Entry
 
 
-def page(handbook: Handbook, entry: Entry) -> Page:
-    """The page of an entry that is neither exercise nor program."""
+def page(handbook: Handbook, entry: Entry, words: str) -> Page:
+    """The page of an entry that is neither exercise nor program. `words` say what its figure shows, if it has one."""
     match entry.meta:
         case Movement():
-            facts = _movement(handbook, entry, entry.meta)
+            facts = _movement(handbook, entry, entry.meta, words)
         case Muscle():
             facts = _muscle(handbook, entry)
         case Equipment():
@@ -46,7 +46,7 @@ def _template(meta: Meta) -> str:
     return type(meta).__name__.lower()
 
 
-def _movement(handbook: Handbook, entry: Entry, movement: Movement) -> dict[str, object]:
+def _movement(handbook: Handbook, entry: Entry, movement: Movement, words: str) -> dict[str, object]:
     movements = handbook.movements
     shares = {slug: weights(one, movements).get(entry.slug, 0) for slug, one in handbook.exercises.items()}
     wholes = [s for s, one in movements.items() if entry.slug in (*one.parts, *one.kinds)]
@@ -59,7 +59,8 @@ def _movement(handbook: Handbook, entry: Entry, movement: Movement) -> dict[str,
         "primary": refs(handbook, "exercises", [slug for slug, share in shares.items() if share == 1]),
         "secondary": refs(handbook, "exercises", [slug for slug, share in shares.items() if 0 < share < 1]),
         "programs": _covering(handbook, entry.slug),
-        "figure": addresses.figure(entry.id, "movement") if movement.figure else "",
+        "figure": addresses.figure(entry.id, "movement") if words else "",
+        "words": words,
         "bodymap": addresses.figure(entry.id, "bodymap"),
     }
 

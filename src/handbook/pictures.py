@@ -1,0 +1,165 @@
+"""The figures and body maps of all entries: drawn from their pose data, and what is wrong with it said at its place."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from handbook import addresses
+from handbook.diagnostics import Diagnostic
+from handbook.fields import Location
+from handbook.figures.bodymap import bodymap, bodymap_index
+from handbook.figures.check import check
+from handbook.figures.draw import strip, thumb
+from handbook.figures.findings import Finding, failed
+from handbook.figures.motion import motion
+from handbook.figures.movement import movement
+from handbook.figures.reading import read
+from handbook.figures.solve import solve
+from handbook.figures.stride import Label, Legend, stride
+from handbook.figures.words import describe
+from handbook.handbook import Handbook
+from handbook.load import Document
+from handbook.schema import Exercise, Movement, Muscle, Program
+from handbook.validate import Entry
+
+MUCH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Everything that a figure depends on: its pose data as plain values, the muscles to tint, its title.
+
+    `action` is whether it shows a joint action, from and to, rather than an exercise.
+    """
+
+    data: Any
+    title: str
+    primary: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
+    action: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn figure: SVG texts by name, the poses in words, and what the checks found."""
+
+    files: Mapping[str, str]
+    words: str
+    findings: tuple[Finding, ...]
+
+
+Draw = Callable[[Wish], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """All pictures: files by address, alternative texts by entry, and pictures that pages hold in their own markup."""
+
+    files: Mapping[str, bytes]
+    words: Mapping[str, str]
+    inline: Mapping[str, str]
+
+
+def draw(wish: Wish) -> Drawing:
+    """Draw one figure. Pure; where the data cannot be drawn there are findings and no files."""
+    figure, unread = read(wish.data)
+    if figure is None:
+        return Drawing({}, "", unread)
+    solved = solve(figure)
+    found = (*unread, *check(figure, solved))
+    if failed(found):
+        return Drawing({}, "", found)
+    words = describe(figure, solved)
+    if wish.action:
+        return Drawing({"movement": movement(solved, figure.arc, wish.title, words)}, words, found)
+    worked = (wish.primary, wish.secondary, wish.title)
+    files = {"strip": strip(solved, *worked, words), "thumb": thumb(solved, *worked), "motion": motion(solved, *worked)}
+    return Drawing(files, words, found)
+
+
+def pictures(
+    handbook: Handbook, drawings: Callable[[Iterable[Wish]], Iterable[Drawing]]
+) -> tuple[Pictures, tuple[Diagnostic, ...]]:
+    """Every picture of the handbook. `drawings` draws many figures, in the order asked for."""
+    wishes = {entry.id: wish for entry in handbook.entries.values() if (wish := _wish(entry))}
+    drawn = dict(zip(wishes, drawings(wishes.values()), strict=True))
+    figures = {
+        addresses.figure(entry_id, name): svg.encode()
+        for entry_id, drawing in drawn.items()
+        for name, svg in drawing.files.items()
+    }
+    maps = {addresses.figure(entry.id, "bodymap"): bodymap(*halves).encode() for entry, halves in _worked(handbook)}
+    found = chain.from_iterable(_said(handbook.entries[one], drawing.findings) for one, drawing in drawn.items())
+    words = {one: drawing.words for one, drawing in drawn.items() if drawing.files}
+    inline = {"muscles": _index(handbook)}
+    running, unsound = _stride(handbook)
+    if running:
+        inline["stride"] = running
+    return Pictures(figures | maps, words, inline), (*found, *unsound)
+
+
+def _stride(handbook: Handbook) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The runner of the home page, and what is wrong with the pose data in the settings."""
+    wanted, document = handbook.settings.stride, handbook.settings_document
+    if wanted is None or document is None:
+        return "", ()
+    figure, found = read({"poses": list(wanted.poses)})
+    solved = solve(figure) if figure else None
+    found = (*found, *check(figure, solved)) if figure and solved else found
+    said = tuple(_at(document, ("stride",), finding) for finding in found)
+    if solved is None or failed(found):
+        return "", said
+    names = (*wanted.names, *("" for _ in solved.poses))[: len(solved.poses)]
+    labels = [Label(label.movement, label.pose, label.joint) for label in wanted.labels]
+    href_of = {slug: (one.title, addresses.entry(f"movements/{slug}")) for slug, one in handbook.movements.items()}
+    return stride(solved, Legend("The phases of the running stride", names, labels), href_of), said
+
+
+def _wish(entry: Entry) -> Wish | None:
+    match entry.meta:
+        case Exercise(figure=data, muscles=muscles, title=title) if data is not None:
+            return Wish(data, title, muscles.primary, muscles.secondary)
+        case Movement(figure=data, title=title) if data is not None:
+            return Wish(data, title, action=True)
+    return None
+
+
+def _said(entry: Entry, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    return (_at(entry.document, ("figure",), finding) for finding in findings)
+
+
+def _at(document: Document, under: Location, finding: Finding) -> Diagnostic:
+    """A finding at its place in a file: at the name where the name itself is unknown, else at the value."""
+    at = (*under, *finding.where)
+    about_name = finding.rule == "figure-unknown" and f"`{at[-1]}`" in finding.message
+    span = document.key_span(at) if about_name else document.span(at)
+    return Diagnostic(span, finding.rule, finding.message, finding.hint)
+
+
+def _worked(handbook: Handbook) -> Iterator[tuple[Entry, tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """The muscles to mark for each entry that has a body map: worked first, and beside."""
+    for entry in handbook.entries.values():
+        match entry.meta:
+            case Exercise() | Movement():
+                yield entry, (entry.meta.muscles.primary, entry.meta.muscles.secondary)
+            case Muscle():
+                yield entry, ((entry.slug,), ())
+            case Program():
+                yield entry, _most_trained(handbook, entry.slug)
+
+
+def _most_trained(handbook: Handbook, program: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A program's muscles: those that get at least half the sets of the one that gets most, and the others."""
+    most = {muscle: max(week.high for week in weeks) for muscle, weeks in handbook.coverage[program].muscles.items()}
+    line = MUCH * max(most.values(), default=0)
+    return tuple(m for m, sets in most.items() if sets >= line), tuple(m for m, sets in most.items() if sets < line)
+
+
+def _index(handbook: Handbook) -> str:
+    """The body map whose regions lead to the muscles' pages, as seen from their list."""
+    here = addresses.listing("muscles")
+    muscles = handbook.muscles
+    return bodymap_index(
+        {s: (one.title, addresses.relative(here, addresses.entry(f"muscles/{s}"))) for s, one in muscles.items()}
+    )

@@ -1,0 +1,63 @@
+"""The slow, pure functions of the pipeline, remembered on disk and worked out side by side where that pays."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from handbook import markdown
+from handbook.cache import remember, remember_each
+from handbook.pictures import Drawing, Wish, draw
+from handbook.validate import Parser
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+ALONE = 8
+"""Up to so many figures are drawn in this process: starting others would take longer."""
+
+LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pydantic", "typst")
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the pipeline leaves to others: to read a text, and to draw many figures."""
+
+    parse: Parser
+    draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
+
+
+def workshop(store: Path | None) -> Workshop:
+    """The functions, remembering in `store` (a folder that may be deleted at any time), or in memory alone."""
+    parts = (made_by(),)
+    return Workshop(
+        parse=remember(markdown.parse, store, parts=parts),
+        draw=remember_each(draw, store, parts=parts, run=side_by_side),
+    )
+
+
+def side_by_side(function: Callable[[A], R], arguments: list[A]) -> Iterable[R]:
+    """As `map`, on all cores where there is enough to do. `function` stands at the top of a module."""
+    cores = os.cpu_count() or 1
+    if len(arguments) <= ALONE or cores == 1:
+        return map(function, arguments)
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(function, arguments, chunksize=max(1, len(arguments) // (8 * cores))))
+
+
+@cache
+def made_by() -> str:
+    """A digest of everything but its arguments that a value depends on: this package's code, libraries and Python."""
+    digest = sha256(sys.version.encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
