@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from handbooks import Checked, check
 
-settings.register_profile("steady", max_examples=200, deadline=None, derandomize=True, database=None)
+settings.register_profile("steady", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
 
 

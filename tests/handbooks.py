@@ -13,8 +13,9 @@ from handbook.frontmatter import Tree
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import Document, load
+from handbook.markdown import Prose
 from handbook.report import concise
-from handbook.schema import Exercise, Movement, Program, Workout
+from handbook.schema import Exercise, Meta, Movement, Program, Workout
 from handbook.validate import Entry, validate
 
 TINY = Path(__file__).parent / "sites" / "tiny"
@@ -117,10 +118,10 @@ def workout(*blocks: dict[str, Any]) -> Workout:
     return Workout.model_validate({"title": "Day 1", "blocks": list(blocks)})
 
 
-def entry(entry_id: str, meta: Exercise, body: str = "") -> Entry:
+def entry(entry_id: str, meta: Meta, body: str = "") -> Entry:
     """An entry without a file behind it; its diagnostics point at its first line."""
     document = Document(entry_id, f"content/{entry_id}.md", "", Tree({}, {}, {}), body, 1)
-    return Entry(document, meta, markdown.parse(body))
+    return Entry(document, meta, markdown.parse(body) if body else Prose())
 
 
 def walked(value: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
