@@ -1,11 +1,13 @@
 """The documents that are made from the code are what the code makes; `pytest --update` writes them anew."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from handbook.diagnostics import RULES
 from handbook.fielddocs import field_reference
+from handbook.fields import Model
 from handbook.ruledocs import parted, rule_reference
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings
@@ -13,7 +15,7 @@ from handbook.shapes import fields
 
 ROOT = Path(__file__).parents[1]
 CASES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/cases").glob("*.md"))}
-MADE = {"fields.md": field_reference, "rules.md": lambda: rule_reference(CASES)}
+MADE: dict[str, Callable[[], str]] = {"fields.md": field_reference, "rules.md": lambda: rule_reference(CASES)}
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -28,7 +30,8 @@ def test_a_made_document_is_up_to_date(name: str, update: bool) -> None:  # noqa
 def test_every_field_of_every_kind_has_a_row() -> None:
     """A field that an author may write is described where authors look."""
     text = field_reference()
-    for model in (*(form.model for form in FORMS.values()), Reference, Settings):
+    models: list[type[Model]] = [*(form.model for form in FORMS.values()), Reference, Settings]
+    for model in models:
         for field in fields(model):
             assert f"| `{field.name}` |" in text
             assert field.description, f"{model.__name__}.{field.name}"

@@ -124,7 +124,7 @@ def _schema(shape: Shape, names: Names) -> Json:  # noqa: C901, PLR0911 - a line
 def _amount(amount: Amount) -> Json:
     """A text with its unit; a bare number where a count will do."""
     units = "|".join(_UNITS[unit] for unit in amount.units if unit != MOST)
-    forms = [rf"{_NUMBER}(\s*[-–]\s*{_NUMBER})?\s*({units})"]
+    forms = [rf"{_NUMBER}(\s*[-\u2013]\s*{_NUMBER})?\s*({units})"]
     forms += [r"\d{1,2}:[0-5]\d"] if "s" in amount.units else []
     forms += [MOST] if MOST in amount.units else []
     text: Json = {"type": "string", "pattern": f"^\\s*({'|'.join(forms)})\\s*$"}
@@ -144,10 +144,9 @@ def _short(model: type[Model], names: Names) -> Json:
     """A group, or the short way to write it where there is one."""
     whole = _group(model, names)
     if model is Caution:
-        one: Json = {"type": ["string", "number"]}
-        return {
-            "anyOf": [{"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": one}, whole]
-        }
+        advice: Json = {"type": ["string", "number"]}
+        short = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": advice}
+        return {"anyOf": [short, whole]}
     if model is Need:
         piece = _schema(Name("equipment"), names)
         choices = {"anyOf": [piece, {"type": "array", "items": piece, "minItems": 1}]}

@@ -30,9 +30,9 @@ _HEAD = """\
 What may stand between the two `---` lines at the top of an entry, and in the two settings files. This page is made from
 the code (`make update`); the checks, the schemas for code editors and `handbook new` are made from the same lines.
 
-A field marked **yes** must be there. Leave out what you have nothing to say in: an empty field is a fault. A list of one
-name or text may be written without brackets. Amounts take one number or a range with a plain hyphen, and every amount of time,
-length or weight takes its unit: `8`, `6-8`, `30 s`, `2-3 min`, `20 m`, `2.5 kg`.
+A field marked **yes** must be there. Leave out what you have nothing to say in: an empty field is a fault. A list of
+one name or text may be written without brackets. Amounts take one number or a range with a plain hyphen, and every
+amount of time, length or weight takes its unit: `8`, `6-8`, `30 s`, `2-3 min`, `20 m`, `2.5 kg`.
 """
 
 _UNITS = {"": "a count", "s": "seconds", "min": "minutes", "m": "metres", "%": "percent", "kg": "kg", "lb": "lb"}
