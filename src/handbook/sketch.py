@@ -8,7 +8,7 @@ from handbook.sheet import Item, Row
 LEAST_ROW = 7.0
 HEADING = 7.0
 STEP = 0.5
-_PEN = 8.0
+_PEN = 6.5
 
 
 @dataclass(frozen=True, slots=True)
