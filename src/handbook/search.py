@@ -50,7 +50,7 @@ def index(handbook: Handbook) -> bytes:
 def search_files(handbook: Handbook) -> dict[str, bytes]:
     """The index by address: as data for other programs, and as the script that a page loads."""
     columns = index(handbook)
-    return {INDEX: columns, NAMES: b"const NAMES = " + columns + b";\n"}
+    return {INDEX: columns, NAMES: b"window.NAMES = " + columns + b";\n"}
 
 
 def _places(handbook: Handbook, folder: str) -> dict[str, int]:

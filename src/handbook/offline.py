@@ -1,0 +1,119 @@
+"""What lets the site work without a network: the service worker, the list of what it may keep, and the web manifest.
+
+Made from the finished files, so that the edition they are is named by their content and by nothing else.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import chain
+from pathlib import PurePosixPath
+
+from handbook import addresses
+from handbook.handbook import Handbook
+from handbook.schema import Program
+from handbook.search import NAMES
+from handbook.settings import Settings
+from handbook.theme import ASSETS
+
+WORKER = "sw.js"
+LISTING = "offline.json"
+MANIFEST = "manifest.webmanifest"
+DEVICE = "device.html"
+THEME_COLOUR = "#14181b"
+_KEPT = {".html", ".css", ".js", ".svg", ".png", ".woff2", ".pdf", ".webmanifest"}
+_ICONS = {
+    "icon.svg": ("any", "image/svg+xml"),
+    "icon-192.png": ("192x192", "image/png"),
+    "icon-512.png": ("512x512", "image/png"),
+}
+
+
+def offline_files(files: Mapping[str, bytes], handbook: Handbook, worker: str) -> dict[str, bytes]:
+    """The files to lay beside a site's `files`, by address: worker, listing and manifest.
+
+    `worker` is the script that the list of its edition is written in front of. An edition is named by the content of
+    all files that can be kept: it changes when any of them does, and only then.
+    """
+    manifest = _manifest(handbook.settings, files)
+    kept = {address: content for address, content in {**files, MANIFEST: manifest}.items() if _keeps(address)}
+    digests = {address: _digest(content) for address, content in sorted(kept.items())}
+    edition = {"version": _digest(json.dumps(digests).encode() + worker.encode()), "shell": _shell(digests)}
+    script = f"self.EDITION = {_json(edition)};\n{worker}"
+    return {WORKER: script.encode(), LISTING: _listing(kept, digests, edition["version"], handbook), MANIFEST: manifest}
+
+
+def _keeps(address: str) -> bool:
+    return PurePosixPath(address).suffix in _KEPT and not address.startswith("api/")
+
+
+def _shell(addresses_: Iterable[str]) -> list[str]:
+    """What every visitor gets: how pages look and work, the ways to find others, and what to show if there is none."""
+    pages = {addresses.HOME, addresses.SEARCH, addresses.listing("exercises"), NAMES, DEVICE, MANIFEST}
+    return [one for one in addresses_ if one in pages or (one.startswith(f"{ASSETS}/") and "sheet" not in one)]
+
+
+def _listing(kept: Mapping[str, bytes], digests: Mapping[str, str], version: object, handbook: Handbook) -> bytes:
+    """Every file with its digest and bytes, and what belongs to each program, by place in the list of files."""
+    places = {address: place for place, address in enumerate(digests)}
+    saves = {
+        f"programs/{slug}": sorted(places[one] for one in set(_parts(handbook, slug, places)))
+        for slug in handbook.programs
+    }
+    columns = {
+        "version": version,
+        "addresses": list(digests),
+        "digests": list(digests.values()),
+        "bytes": [len(kept[one]) for one in digests],
+        "saves": saves,
+        "titles": {f"programs/{slug}": one.title for slug, one in handbook.programs.items()},
+    }
+    return _json(columns).encode()
+
+
+def _parts(handbook: Handbook, slug: str, present: Iterable[str]) -> Iterator[str]:
+    """The addresses that a program is made of: its pages and sheets, its exercises and their figures, its stages."""
+    program = handbook.programs[slug]
+    owners = [f"programs/{slug}", *_exercises(program)]
+    for name in (stage.program for stage in program.stages if stage.program in handbook.programs):
+        owners += [f"programs/{name}", *_exercises(handbook.programs[str(name)])]
+    own = {addresses.entry(one) for one in owners}
+    below = tuple(chain.from_iterable((f"{one}/", f"figures/{one}/") for one in owners))
+    return (one for one in present if one in own or one.startswith(below))
+
+
+def _exercises(program: Program) -> list[str]:
+    return [f"exercises/{slot.done}" for slot in program.slots]
+
+
+def _manifest(settings: Settings, files: Iterable[str]) -> bytes:
+    """What a browser needs to install the site as an app."""
+    icons = [
+        {"src": address, "sizes": sizes, "type": kind, "purpose": "any maskable" if sizes == "512x512" else "any"}
+        for address in sorted(files)
+        for name, (sizes, kind) in _ICONS.items()
+        if address.startswith(f"{ASSETS}/") and PurePosixPath(address).name == name
+    ]
+    manifest = {
+        "name": settings.title,
+        "short_name": settings.short or settings.title,
+        "description": settings.summary,
+        "lang": settings.language,
+        "id": ".",
+        "start_url": addresses.HOME,
+        "scope": ".",
+        "display": "standalone",
+        "background_color": THEME_COLOUR,
+        "theme_color": THEME_COLOUR,
+        "icons": icons,
+    }
+    return _json(manifest).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(content: bytes) -> str:
+    """Ten hexadecimal digits, as the worker reckons them too."""
+    return sha256(content).hexdigest()[:10]
