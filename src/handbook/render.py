@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
+from markupsafe import Markup
 
 from handbook import __version__, addresses
 from handbook.diagnostics import Diagnostic, Span
@@ -33,20 +34,34 @@ def frame(settings: Settings) -> Frame:
     return Frame(settings, lists, f"exercise-handbook {__version__}")
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself to machines: JSON-LD, and Open Graph properties with their values."""
+
+    linked: Markup
+    shared: tuple[tuple[str, str], ...]
+
+
 def render(
-    pages: Iterable[Page], settings: Settings, theme: Theme, root: Path, inline: Mapping[str, str]
+    pages: Iterable[Page],
+    theme: Theme,
+    root: Path,
+    heads: Mapping[str, Head],
+    common: tuple[Settings, Mapping[str, str]],
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Every page as HTML by address, and what is wrong with the templates.
 
-    `inline` are pictures by name that pages hold in their own markup, such as the index of the body map.
+    `heads` are by the pages' addresses. `common` is what every page may show: the settings, and pictures by name that
+    pages hold in their own markup, such as the index of the body map.
     """
-    environment = _environment(theme, settings, inline)
+    environment = _environment(theme, *common)
     files: dict[str, bytes] = {}
     found: dict[Span, Diagnostic] = {}
     for page in pages:
         try:
             template = environment.get_template(page.template)
-            html = template.render(**page.facts, page=page, to=partial(addresses.relative, page.address))
+            way = partial(addresses.relative, page.address)
+            html = template.render(**page.facts, page=page, to=way, machines=heads[page.address])
         except Exception as error:  # noqa: BLE001 - whatever a template does wrong is said at its line
             fault = _fault(error, theme, root, page)
             found.setdefault(fault.span, fault)
@@ -65,7 +80,11 @@ def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) ->
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        frame=frame(settings), asset=theme.asset, inline=inline, listing=addresses.listing, entry=addresses.entry
+        frame=frame(settings),
+        asset=theme.asset,
+        inline={name: Markup(svg) for name, svg in inline.items()},  # noqa: S704 - drawn by `figures`, texts escaped
+        listing=addresses.listing,
+        entry=addresses.entry,
     )
     return environment
 

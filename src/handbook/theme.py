@@ -25,6 +25,10 @@ class Theme:
             raise KeyError(name)
         return f"{self.prefix}/{name}"
 
+    def published(self) -> dict[str, bytes]:
+        """All assets by their addresses on the site."""
+        return {self.asset(name): content for name, content in self.assets.items()}
+
     def file(self, name: str) -> Path | None:
         """The file of a template, from the first folder that has it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)

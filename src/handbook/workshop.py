@@ -15,6 +15,9 @@ from typing import TypeVar
 from handbook import markdown
 from handbook.cache import remember, remember_each
 from handbook.pictures import Drawing, Wish, draw
+from handbook.printing import print_sheet
+from handbook.sheet import Sheet
+from handbook.typesetting import Printed
 from handbook.validate import Parser
 
 A = TypeVar("A")
@@ -28,10 +31,20 @@ LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to read a text, and to draw many figures."""
+    """What the pipeline leaves to others: to read a text, to draw many figures, to print many sheets."""
 
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
+    typeset: Callable[[Iterable["Order"]], Sequence[Printed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sheet to print: its template's file, and that file's text, so that another text is another order."""
+
+    sheet: Sheet
+    template: Path
+    text: str
 
 
 def workshop(store: Path | None) -> Workshop:
@@ -40,7 +53,13 @@ def workshop(store: Path | None) -> Workshop:
     return Workshop(
         parse=remember(markdown.parse, store, parts=parts),
         draw=remember_each(draw, store, parts=parts, run=side_by_side),
+        typeset=remember_each(typeset, store, parts=parts),
     )
+
+
+def typeset(order: Order) -> Printed:
+    """A sheet as PDF."""
+    return print_sheet(order.sheet, order.template)
 
 
 def side_by_side(function: Callable[[A], R], arguments: list[A]) -> Iterable[R]:
