@@ -61,13 +61,20 @@ def weights(exercise: Exercise, movements: Mapping[str, Movement]) -> dict[str, 
     A composite gets what the least trained of its parts gets; a movement with kinds the most that one of them gets.
     """
     counted = _shares(exercise.movements.primary, exercise.movements.secondary)
+    while (wider := _widened(counted, movements)) != counted:  # a part may have kinds, a kind parts
+        counted = wider
+    return counted
+
+
+def _widened(counted: Mapping[str, float], movements: Mapping[str, Movement]) -> dict[str, float]:
+    wider = dict(counted)
     for slug, movement in movements.items():
         if movement.parts and all(part in counted for part in movement.parts):
-            counted[slug] = max(counted.get(slug, 0), min(counted[part] for part in movement.parts))
+            wider[slug] = max(wider.get(slug, 0), min(counted[part] for part in movement.parts))
         kinds = [counted[kind] for kind in movement.kinds if kind in counted]
         if kinds:
-            counted[slug] = max(counted.get(slug, 0), *kinds)
-    return counted
+            wider[slug] = max(wider.get(slug, 0), *kinds)
+    return wider
 
 
 def _shares(primary: Sequence[str], secondary: Sequence[str]) -> dict[str, float]:
