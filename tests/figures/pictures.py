@@ -34,6 +34,11 @@ def selectors(text: str) -> set[str]:
     return {one for group in re.findall(r"([^{}]+)\{", plain) for one in group.split(",")}
 
 
+def picture(svg: str, width: int) -> bytes:
+    """Render a drawing on white at a width in pixels; return the PNG file."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, background="white"))
+
+
 def _unfilter(kind: int, line: bytearray, above: bytes) -> None:
     """Undo a PNG line filter (RFC 2083, section 6) for four bytes a pixel."""
     for i in range(len(line)):
@@ -45,7 +50,7 @@ def _unfilter(kind: int, line: bytearray, above: bytes) -> None:
 
 def grey(svg: str, width: int) -> list[list[float]]:
     """Render a drawing on white at a width in pixels; return the luminance (0 to 255) row by row."""
-    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, background="white"))
+    png = picture(svg, width)
     data, place, height = b"", 8, struct.unpack(">I", png[20:24])[0]
     while place < len(png):
         (length,) = struct.unpack(">I", png[place : place + 4])

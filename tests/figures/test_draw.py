@@ -1,12 +1,16 @@
 """Strips and thumbnails: small, valid, closed files that show the worked muscles and tell poses apart."""
 
 import inspect
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from figures.pictures import SVG, grey, mean_grey, parse, style, words
+from figures.pictures import SVG, mean_grey, parse, picture, style, words
 from figures.stand_in import SQUAT, STANDING, figure, frame
 from handbook.figures.camera import VIEWS
 from handbook.figures.draw import strip, telling, thumb
@@ -81,7 +85,7 @@ def test_every_muscle_shows_in_some_view(muscle: str) -> None:
     shown = []
     for view in ("side", "front", "back"):
         solved = figure(STANDING, view=view)
-        shown.append(grey(strip(solved, [muscle], [], ""), 90) != grey(strip(solved, [], [], ""), 90))
+        shown.append(picture(strip(solved, [muscle], [], ""), 90) != picture(strip(solved, [], [], ""), 90))
     assert any(shown)
 
 
@@ -175,3 +179,30 @@ def test_same_figure_same_bytes() -> None:
     for pose in shaken.poses:
         np.add(pose.posture.origins, 1e-11, out=pose.posture.origins)
     assert strip(plain, ["abs"], ["quads"], "t") == strip(shaken, ["abs"], ["quads"], "t")
+
+
+_ALL_DRAWINGS = """
+from hashlib import sha256
+from figures.stand_in import SQUAT, STANDING, figure
+from handbook.figures import bodymap, motion, strip, thumb
+solved = figure(STANDING, {**SQUAT, "right hip": 90.0})
+worked = (["quads", "glutes"], ["calves", "abs"])
+drawings = [draw(solved, *worked, "t") for draw in (strip, thumb, motion)] + [bodymap(*worked)]
+print(*(sha256(drawing.encode()).hexdigest() for drawing in drawings))
+"""
+
+
+def test_two_processes_draw_the_same_bytes() -> None:
+    """Neither the order of hashes nor anything else of a process reaches a file."""
+    paths = os.pathsep.join(["src", "tests"])
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _ALL_DRAWINGS],
+            check=True,
+            capture_output=True,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1

@@ -23,14 +23,14 @@ class Spot:
 
 
 def times(way: Sequence[float], moves: int) -> list[float]:
-    """Give the per cent at which each instant is shown: pose, in-betweens, pose ... with a hold at both ends.
+    """Give the whole per cent at which each instant is shown: pose, in-betweens, pose ... with a hold at both ends.
 
     `way` are the parts of the way of the in-betweens. Each move starts and stops gently: the part e of the way is
     reached at the time u where e = 3 u^2 - 2 u^3.
     """
     gentle = [0.0, *(0.5 - math.sin(math.asin(1 - 2 * part) / 3) for part in way)]
     marks = [(move + u) / moves for move in range(moves) for u in gentle]
-    return [round(_HOLD + (100 - 2 * _HOLD) * mark, 1) for mark in (*marks, 1.0)]
+    return [float(round(_HOLD + (100 - 2 * _HOLD) * mark)) for mark in (*marks, 1.0)]
 
 
 def unwound(spots: Sequence[Spot]) -> list[Spot]:
