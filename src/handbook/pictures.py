@@ -82,15 +82,16 @@ def pictures(
     handbook: Handbook, drawings: Callable[[Iterable[Wish]], Iterable[Drawing]]
 ) -> tuple[Pictures, tuple[Diagnostic, ...]]:
     """Every picture of the handbook. `drawings` draws many figures, in the order asked for."""
-    wishes = {entry.id: wish for entry in handbook.entries.values() if (wish := _wish(entry))}
-    drawn = dict(zip(wishes, drawings(wishes.values()), strict=True))
+    asked = wishes(handbook)
+    drawn = dict(zip(asked, drawings(asked.values()), strict=True))
     figures = {
         addresses.figure(entry_id, name): svg.encode()
         for entry_id, drawing in drawn.items()
         for name, svg in drawing.files.items()
     }
-    maps = {addresses.figure(entry.id, "bodymap"): bodymap(*halves).encode() for entry, halves in _worked(handbook)}
-    found = chain.from_iterable(_said(handbook.entries[one], drawing.findings) for one, drawing in drawn.items())
+    marked = [entry for entry in handbook.entries.values() if isinstance(entry.meta, _MARKED)]
+    maps = {addresses.figure(entry.id, "bodymap"): bodymap(*worked(handbook, entry)).encode() for entry in marked}
+    found = chain.from_iterable(found_in(handbook.entries[one], drawing.findings) for one, drawing in drawn.items())
     words = {one: drawing.words for one, drawing in drawn.items() if drawing.files}
     inline = {"muscles": _index(handbook)}
     running, unsound = _stride(handbook)
@@ -116,6 +117,11 @@ def _stride(handbook: Handbook) -> tuple[str, tuple[Diagnostic, ...]]:
     return stride(solved, Legend("The phases of the running stride", names, labels), href_of), said
 
 
+def wishes(handbook: Handbook) -> dict[str, Wish]:
+    """The figures to draw, by the ids of the entries that have pose data."""
+    return {entry.id: wish for entry in handbook.entries.values() if (wish := _wish(entry))}
+
+
 def _wish(entry: Entry) -> Wish | None:
     match entry.meta:
         case Exercise(figure=data, muscles=muscles, title=title) if data is not None:
@@ -125,7 +131,8 @@ def _wish(entry: Entry) -> Wish | None:
     return None
 
 
-def _said(entry: Entry, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+def found_in(entry: Entry, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """What the checks found in an entry's figure, each at its place in the file."""
     return (_at(entry.document, ("figure",), finding) for finding in findings)
 
 
@@ -137,16 +144,19 @@ def _at(document: Document, under: Location, finding: Finding) -> Diagnostic:
     return Diagnostic(span, finding.rule, finding.message, finding.hint)
 
 
-def _worked(handbook: Handbook) -> Iterator[tuple[Entry, tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """The muscles to mark for each entry that has a body map: worked first, and beside."""
-    for entry in handbook.entries.values():
-        match entry.meta:
-            case Exercise() | Movement():
-                yield entry, (entry.meta.muscles.primary, entry.meta.muscles.secondary)
-            case Muscle():
-                yield entry, ((entry.slug,), ())
-            case Program():
-                yield entry, _most_trained(handbook, entry.slug)
+_MARKED = (Exercise, Movement, Muscle, Program)
+
+
+def worked(handbook: Handbook, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The muscles to mark on an entry's body map: worked first, and beside."""
+    match entry.meta:
+        case Exercise() | Movement():
+            return entry.meta.muscles.primary, entry.meta.muscles.secondary
+        case Program():
+            return _most_trained(handbook, entry.slug)
+        case Muscle():
+            return (entry.slug,), ()
+    return (), ()
 
 
 def _most_trained(handbook: Handbook, program: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

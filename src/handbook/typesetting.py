@@ -60,6 +60,17 @@ def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Pr
     return Printed(out, faults)
 
 
+def picture(svg: str, width: int) -> bytes:
+    """An SVG of our own as PNG, `width` pixels wide, on white. `typst.TypstError` if it is no SVG."""
+    page = (
+        f"#set page(width: {width}pt, height: auto, margin: 0pt, fill: white)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    )
+    drawn = typst.compile(page.encode(), format="png", ppi=72, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+    assert isinstance(drawn, bytes)  # noqa: S101 - one page is one picture
+    return drawn
+
+
 def _missing(cluster: str) -> str:
     names = " + ".join(unicodedata.name(one, f"U+{ord(one):04X}").lower() for one in cluster)
     return f"the sheets' fonts have no `{cluster}` ({names}); `{STAND_IN}` is printed in its place"

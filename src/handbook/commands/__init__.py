@@ -1,0 +1,1 @@
+"""What the command `handbook` can do: one module a task. They know click and print; nothing else does."""
