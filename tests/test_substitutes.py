@@ -114,7 +114,7 @@ def test_overlap_is_a_share_and_the_same_from_both_sides(
 
 
 def test_nothing_in_the_real_handbook_takes_its_own_place(real: Checked) -> None:
-    """Each offer is another exercise, offered once for what is missing; a computed one does without something needed."""
+    """Each offer is another exercise, offered once for each lack; a computed one does without something needed."""
     exercises = real.handbook.exercises
     for slug, swaps in real.handbook.swaps.items():
         offered = [swap.exercise for swap in swaps]
