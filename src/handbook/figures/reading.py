@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.figures import bases, props
 from handbook.figures.findings import Finding, failed
 from handbook.figures.kit import read_props
-from handbook.figures.skeleton import DOFS, LIMB_JOINTS, LIMITS, SIDES, TRUNK_JOINTS, joint_of
+from handbook.figures.skeleton import LIMB_JOINTS, LIMITS, SIDES, TRUNK_JOINTS, joint_of
 from handbook.figures.spec import SIZE_LIMIT, VIEWS, Figure, Pose
 from handbook.figures.touching import read_contacts, read_steps, touching
 from handbook.figures.values import read_keys, read_number, read_word, short, spelling
@@ -39,7 +39,8 @@ def read(data: object) -> tuple[Figure | None, tuple[Finding, ...]]:
     view = read_word(keys.get("view", "side"), VIEWS, ("view",), "view", found) or "side"
     kit = read_props(keys.get("props", {}), found)
     poses = _poses(keys.get("poses", ""), kit, found)
-    arc = read_word(keys["arc"], DOFS[3:-4], ("arc",), "joint", found) if "arc" in keys else ""
+    arc = read_word(keys["arc"], (*JOINTS, *_SIDED), ("arc",), "joint", found) if "arc" in keys else ""
+    arc = f"right {arc}" if arc in LIMB_JOINTS else arc
     if not poses or failed(found):
         return None, tuple(found)
     return Figure(view, kit, poses, arc or ""), tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.figures import bases, parts, props
-from handbook.figures.contacts import Site, hold
+from handbook.figures.contacts import CONTACT, Site, hold
 from handbook.figures.plan import BAR_MASS, mass_of
 from handbook.figures.skeleton import MASSES, SIDES, joint_of
 from handbook.figures.surfaces import size
@@ -144,7 +144,7 @@ def _landmine(rules: Rules, plan: Plan, world: World) -> None:
         share = 1.0 / len(holders)
         hands = [rules.point(parts.GRIP.on(side).key) for side in holders]
         span: list[list[Term]] = [[(hand, axis, share) for hand in hands] for axis in (X, Y, Z)]
-        rules.distance(span, world.pivot, size(plan, "landmine", "length"), GRIP)
+        rules.distance(span, world.pivot, size(plan, "landmine", "length"), CONTACT)
 
 
 def _weight_terms(rules: Rules, plan: Plan, axis: int) -> list[Term]:

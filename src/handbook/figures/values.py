@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from handbook.figures.findings import Path
 
+Data = str | list["Data"] | dict[str, "Data"]
+"""A plain value: text, a list, or a mapping."""
 LONGEST, MOST_KEYS = 60, 40
 """Letters of a value that a message repeats, and keys that are read in one place."""
 

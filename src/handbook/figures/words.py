@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handbook.figures import bases, parts, props
 from handbook.figures.plan import place_of
+from handbook.figures.reading import spread
 from handbook.figures.skeleton import LIMB_JOINTS, SIDES
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ _STARTS = {
     "split": "a split stance, the right foot in front",
     "half-kneeling": "half-kneeling, the right foot in front",
     "kneeling": "kneeling upright",
-    "quadruped": "hands and knees",
+    "quadruped": "on hands and knees",
     "plank": "a plank on the forearms",
     "high plank": "a plank on straight arms",
     "side plank": "a side plank on the right forearm",
@@ -36,7 +39,7 @@ _STARTS = {
     "sitting": "sitting on the floor, legs out in front",
     "v-sit": "sitting on the floor, leaning back",
     "hanging": "hanging from the bar",
-    "roman chair": "the back-extension bench, body straight",
+    "roman chair": "in the back-extension bench",
 }
 _VIEWS = {
     "side": "from the side",
@@ -55,14 +58,13 @@ _PLACED = {
     "hips": "across the hips",
     "chest": "at the chest",
     "thighs": "on the thighs",
-    "knees": "round the knees",
-    "ankles": "round the ankles",
-    "feet": "round the feet",
 }
-_NAMES = {"dumbbells": "dumbbells", "wall": "a wall", "sliders": "sliders", "mat": "a mat"}
+_NAMES = {"dumbbells": "dumbbells", "sliders": "sliders", "ball": "a stability ball", "roller": "a foam roller"}
 _AT_LEAST = 12.0
 """Degrees: what moves less is not worth a word."""
 _MOST = 4
+_BLADE = 3.0
+"""A centimetre of the shoulder blade is worth as many degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ _VERBS = (
     _Verb("knee", "bend the {knee}", "straighten the {knee}", measured=True),
     _Verb("hip abduction", "take the {leg} out to the side", "bring the {leg} in"),
     _Verb("hip rotation", "turn the {leg} out", "turn the {leg} in"),
-    _Verb("ankle", "pull the {foot} up", "push the {foot} down"),
+    _Verb("ankle", "pull the {foot} up", "point the {foot}"),
     _Verb("spine", "round the back", "arch the back"),
     _Verb("side bend", "bend the trunk to the right", "bend the trunk to the left"),
     _Verb("twist", "turn the trunk to the right", "turn the trunk to the left"),
@@ -91,51 +93,108 @@ _VERBS = (
     _Verb("shoulder abduction", "raise the {arm} to the side", "bring the {arm} to the body"),
     _Verb("elbow", "bend the {elbow}", "straighten the {elbow}", measured=True),
     _Verb("neck", "bow the head", "lift the head"),
+    _Verb("reach", "spread the shoulder blades", "squeeze the shoulder blades together"),
+    _Verb("shrug", "lift the shoulders", "pull the shoulders down"),
 )
 _PLURALS = {"hip": "hips", "knee": "knees", "leg": "legs", "foot": "feet", "arm": "arms", "elbow": "elbows"}
 
 
 def describe(figure: Figure, solved: Solved) -> str:
-    """Say the figure: the start, then what moves from pose to pose, then the view. One to five sentences."""
+    """Say the figure: the start, then what moves from pose to pose, then the view. Two to five sentences."""
     said = [_start(figure)]
-    for before, after, pose in zip(solved.poses, solved.poses[1:], figure.poses[1:], strict=False):
-        moves = _moves(before, after)
-        lead = "Then " if len(said) > 1 else ""
-        words = _join(moves) if moves else "hold"
-        if pose.air is not None:
-            words = f"jump: {words}"
-        sentence = lead + words
-        said.append(sentence[0].upper() + sentence[1:] + _new_places(figure, pose) + ".")
+    poses = zip(pairwise(figure.poses), pairwise(solved.poses), strict=True)
+    for (was, pose), (before, after) in poses:
+        acts = [*_steps(pose), *_moves(before, after), *_rolls(was, pose)] or ["hold"]
+        words = ("then " if len(said) > 1 else "") + ("jump: " if pose.air is not None else "") + _join(acts)
+        said.append(words[0].upper() + words[1:] + _new_places(figure, was, pose) + ".")
     return " ".join([*said, f"Seen {_VIEWS[solved.view]}."])
 
 
 def _start(figure: Figure) -> str:
+    """Say the first pose: the base, what it asks beyond that, what it rests on, and the props."""
     first = figure.poses[0]
-    props = [word for prop in figure.props if (word := _prop(figure, first, prop.kind))]
-    with_props = f", with {_join(props)}" if props else ""
-    lead = "Hold" if len(figure.poses) == 1 else "Start in" if _STARTS[first.base].startswith("a ") else "Start"
-    on = " on" if first.base in {"quadruped", "roman chair"} else " from" if first.base == "x" else ""
-    return f"{lead}{on} {_STARTS[first.base]}{with_props}."
+    base = _STARTS[first.base]
+    lead = ("Hold" if base.startswith("a ") else "Stay") if len(figure.poses) == 1 else "Start"
+    if base.startswith("a ") and lead == "Start":
+        lead = "Start in"
+    kit = [word for prop in figure.props if (word := _prop(figure, first, prop.kind))]
+    clauses = [*_bent(first), *_rests(first)]
+    with_kit = f", with {_join(kit)}" if kit else ""
+    return f"{lead} {base}{''.join(f', {clause}' for clause in clauses)}{with_kit}."
+
+
+def _bent(pose: Pose) -> list[str]:
+    """Say the joints that the first pose bends otherwise than its base."""
+    usual = spread(bases.BY_NAME[pose.base].angles)
+    said = []
+    for joint in ("hip", "knee", "elbow"):
+        right, left = (pose.angles.get(f"{side} {joint}") for side in SIDES)
+        for name, angle, side in (
+            (_PLURALS[joint], right, "right"),
+            (f"right {joint}", right, "right"),
+            (f"left {joint}", left, "left"),
+        ):
+            both = name == _PLURALS[joint]
+            if angle is None or both != (right == left) or abs(angle - usual.get(f"{side} {joint}", 0.0)) < _AT_LEAST:
+                continue
+            said.append(f"the {name} {f'bent to {angle:.0f} degrees' if angle >= _AT_LEAST else 'straight'}")
+    return said
+
+
+def _rests(pose: Pose) -> list[str]:
+    """Say what the author puts on something other than the floor."""
+    by_surface: dict[str, list[str]] = {}
+    for contact in pose.contacts:
+        if contact.named and contact.surface != "floor" and contact.part != "seat":
+            by_surface.setdefault(contact.surface, []).append(contact.part)
+    return [f"the {_join(_together(names))} on the {surface}" for surface, names in by_surface.items()]
+
+
+def _together(names: list[str]) -> list[str]:
+    """Say right and left of the same as one: `heels`."""
+    said: list[str] = []
+    for name in names:
+        part = parts.part(name)
+        both = part.sided and {f"{side} {part.name}" for side in SIDES} <= set(names)
+        said.append(part.plural if both else name)
+    return list(dict.fromkeys(said))
+
+
+def _steps(pose: Pose) -> list[str]:
+    """Say which feet step."""
+    feet = [part for part in pose.steps if parts.kind_of(part) == "foot"]
+    if not feet or pose.air is not None:
+        return []
+    return ["step to a new place"] if len(feet) > 1 else [f"step with the {feet[0]}"]
+
+
+def _rolls(before: Pose, after: Pose) -> list[str]:
+    """Say on to what a body rolls."""
+    on = {contact.part for contact in before.contacts}
+    new = [contact.part for contact in after.contacts if contact.surface == "roller" and contact.part not in on]
+    return [f"roll on to the {_join(_together(new))}"] if new else []
 
 
 def _prop(figure: Figure, pose: Pose, kind: str) -> str:
-    """Name a prop and where it is."""
+    """Name a prop and where it is; nothing for what the base pose has named already."""
     place = place_of(figure, pose, kind)
     name = _NAMES.get(kind) or f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-    if kind in {"cable", "band"}:
-        return f"{name} to the {place}"
+    if kind in {"pull-up bar", "back-extension bench"} and bases.BY_NAME[pose.base].name in {"hanging", "roman chair"}:
+        return ""
+    if kind in props.ANCHORED:
+        return f"{name} to {place if place == 'both hands' else f'the {place}'}"
     if kind == "mini band":
-        return f"{name} {'round the thighs' if place == 'thighs' else _PLACED.get(place, '')}".strip()
+        return f"{name} round the {place}"
     return f"{name} {_PLACED.get(place, '')}".strip()
 
 
-def _new_places(figure: Figure, pose: Pose) -> str:
+def _new_places(figure: Figure, before: Pose, pose: Pose) -> str:
     """Say where a prop goes in this pose."""
     moved = []
-    for kind, place in pose.places.items():
-        prop = figure.prop(kind)
-        if prop and place != prop.at:
-            moved.append(f"the {kind} {'flies' if place == 'thrown' else _PLACED.get(place, '')}".strip())
+    for kind in (prop.kind for prop in figure.props):
+        place = place_of(figure, pose, kind)
+        if place != place_of(figure, before, kind):
+            moved.append(f"the {kind} {'flies to the wall' if place == 'thrown' else _PLACED.get(place, place)}")
     return f", {_join(moved)}" if moved else ""
 
 
@@ -154,7 +213,8 @@ def _moves(before: Frame, after: Frame) -> list[str]:
 
 def _sides(verb: _Verb, before: Frame, after: Frame) -> list[tuple[float, str]]:
     ends = {side: after.angle(f"{side} {verb.joint}") for side in SIDES}
-    changes = {side: ends[side] - before.angle(f"{side} {verb.joint}") for side in SIDES}
+    factor = _BLADE if verb.joint in {"reach", "shrug"} else 1.0
+    changes = {side: factor * (ends[side] - before.angle(f"{side} {verb.joint}")) for side in SIDES}
     right, left = changes["right"], changes["left"]
     if abs(right - left) < _AT_LEAST and abs(ends["right"] - ends["left"]) < _AT_LEAST:
         return [(abs(right), _say(verb, right, ends["right"], ""))]

@@ -74,6 +74,6 @@ def _pivot(plan: Plan, q: Floats, world: World) -> Point | None:
     if world.pivot is not None or not holders:
         return world.pivot
     posture = forward(q)
-    x, y, _ = np.mean([posture.at(parts.GRIP.on(s).segment, parts.GRIP.offset) for s in holders], axis=0)
+    x, y, z = np.mean([posture.at(parts.GRIP.on(s).segment, parts.GRIP.offset) for s in holders], axis=0)
     length = size(plan, "landmine", "length")
-    return float(x) + float(np.sqrt(max(length**2 - (float(y) - 4.0) ** 2, 1.0))), 4.0, 0.0
+    return float(x) + float(np.sqrt(max(length**2 - (float(y) - 4.0) ** 2 - float(z) ** 2, 1.0))), 4.0, 0.0
