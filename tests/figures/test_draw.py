@@ -206,3 +206,32 @@ def test_two_processes_draw_the_same_bytes() -> None:
         for seed in ("1", "2")
     }
     assert len(said) == 1
+
+
+def test_a_small_move_has_an_arrow_of_its_own() -> None:
+    """Rising on to the toes by a few centimetres is pointed at; a squat needs no such arrow."""
+    risen = {"y": 96.0, "right ankle": -30.0, "left ankle": -30.0}
+    small = strip(figure(STANDING, risen), [], [], "t")
+    large = strip(figure(STANDING, SQUAT), [], [], "t")
+    assert small.count('class="a"') == 2
+    assert large.count('class="a"') == 1
+
+
+def test_three_lying_poses_are_set_in_two_rows() -> None:
+    """A long row of lying figures would be tiny on a phone: it is broken, and stays in order by its arrows."""
+    lying = {"y": 10.0, "torso": -90.0}
+    raised = {**lying, "right hip": 80.0}
+    text = strip(figure(lying, raised, lying), [], [], "t")
+    _, _, width, height = (int(part) for part in parse(text).get("viewBox", "").split())
+    assert width < 3 * height
+    assert text.count('class="a"') == 2
+    assert text.count('class="o"') == 2
+
+
+def test_a_thumbnail_is_cut_to_the_body() -> None:
+    """A wall three metres high does not make the figure before it small."""
+    wall = Placed("wall", "wall", ((-40.0, 0.0, -40.0), (-30.0, 300.0, 40.0)))
+    _, _, _, height = (
+        int(part) for part in parse(thumb(figure(SQUAT, props=(wall,)), [], [], "t")).get("viewBox", "").split()
+    )
+    assert height < 170 * 4

@@ -20,6 +20,8 @@ _GAP = 27.0
 _MARGIN = 5.0
 _UNDER = 4.0
 _FLOOR = 11
+_PAIR, _WIDE = 2, 3.2
+"""More poses than a pair are set in two rows where one would be so many times wider than high."""
 _ARROW = "h52m-20-20l20 20-20 20"
 
 
@@ -45,12 +47,12 @@ def floor(left: float, right: float) -> str:
     return path("o", f"M{whole(left * SCALE)} {_FLOOR}H{whole(right * SCALE)}")
 
 
-def row(drawings: Sequence[Drawn], camera: Camera) -> tuple[str, Box]:
-    """Set drawings side by side on one floor with arrows between; give the SVG and its box."""
+def row(drawings: Sequence[Drawn], camera: Camera, before: int = 0) -> Drawn:
+    """Set drawings side by side on one floor with arrows between; after `before` others it starts with an arrow."""
     high = max(drawn.box.high for drawn in drawings)
     low = min(0.0, *(drawn.box.low for drawn in drawings))
-    x, out = 0.0, ""
-    for number, drawn in enumerate(drawings):
+    x, out = _GAP if before else 0.0, ""
+    for number, drawn in enumerate(drawings, start=before):
         if number:
             level = -whole(min(high, 90.0) * SCALE / 2)
             out += path("a", f"M{whole((x - _GAP / 2) * SCALE) - 30} {level}{_ARROW}")
@@ -58,7 +60,20 @@ def row(drawings: Sequence[Drawn], camera: Camera) -> tuple[str, Box]:
         x += drawn.box.right - drawn.box.left + _GAP
     right = x - _GAP + _MARGIN
     ground = floor(-_MARGIN, right) if camera.tilt == 0 else ""
-    return ground + out, Box(-_MARGIN, low - _UNDER, right, high + _MARGIN)
+    return Drawn(ground + out, Box(-_MARGIN, low - _UNDER, right, high + _MARGIN))
+
+
+def rows(drawings: Sequence[Drawn], camera: Camera) -> Drawn:
+    """Set drawings in one row, or three and more lying ones in two, so that they stay large on a phone."""
+    one = row(drawings, camera)
+    if len(drawings) <= _PAIR or one.box.right - one.box.left < _WIDE * (one.box.high - one.box.low):
+        return one
+    half = (len(drawings) + 1) // 2
+    upper, lower = row(drawings[:half], camera), row(drawings[half:], camera, half)
+    down = lower.box.high - upper.box.low
+    out = f'{upper.svg}<g transform="translate(0 {whole(down * SCALE)})">{lower.svg}</g>'
+    moved = replace(lower.box, low=lower.box.low - down, high=lower.box.high - down)
+    return Drawn(out, upper.box.joined(moved))
 
 
 def grounded(solved: "Solved") -> "Solved":
@@ -87,8 +102,8 @@ def strip(
     drawings = [draw(frame, camera, muscles) for frame in poses]
     for number, (before, after) in enumerate(pairwise(poses), start=1):
         drawings[number] = nudged(drawings[number], before, after, camera)
-    out, box = row(drawings, camera)
-    return document(out, box, title, description)
+    drawn = rows(drawings, camera)
+    return document(drawn.svg, drawn.box, title, description)
 
 
 _UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee")

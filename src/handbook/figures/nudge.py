@@ -32,7 +32,7 @@ _CUES = tuple(
     for joint, least, segment, offset, aside in (
         ("ankle", 10.0, "{side} foot", (-7.0, -4.0, 0.0), (-9.0, 0.0, 0.0)),
         ("ankle", 10.0, "{side} toes", (8.0, 0.0, 0.0), (9.0, 0.0, 0.0)),
-        ("reach", 3.0, "thorax", (-9.0, 16.0, 0.0), (-8.0, 0.0, 0.0)),
+        ("reach", 3.0, "thorax", (-9.0, 5.0, 0.0), (-9.0, 0.0, 0.0)),
         ("shrug", 3.0, "{side} upper arm", (0.0, 6.0, 0.0), (0.0, 9.0, 0.0)),
     )
 )
