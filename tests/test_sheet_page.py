@@ -20,7 +20,13 @@ CHROMIUM = next(
 )
 BASE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
-<style>@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }</style>
+<style>
+@font-face { font-family: "Barlow Condensed"; font-weight: 700; src: url("fonts/BarlowCondensed-Bold.ttf") }
+@font-face { font-family: "Barlow Semi Condensed"; font-weight: 400; src: url("fonts/BarlowSemiCondensed-Regular.ttf") }
+@font-face {
+  font-family: "Barlow Semi Condensed"; font-weight: 600; src: url("fonts/BarlowSemiCondensed-SemiBold.ttf");
+}
+@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }</style>
 {% block head %}{% endblock %}</head>
 <body><header>The handbook</header><main>{% block main %}{% endblock %}</main><footer>Licence</footer></body></html>"""
 HOSTILE = '</style><script>alert(1)</script> "onload="x {{7*7}} {% raw %} <img src=x> &amp;'

@@ -285,6 +285,15 @@ def test_a_hard_program_still_fits(made: Any, paper: PaperName) -> None:
             keeps_to_the_paper(page, paper)
 
 
+@pytest.mark.parametrize("slug", ["basic-two-day", "a-year"])
+def test_ink_is_saved(slug: str) -> None:
+    """A page is lines and letters: less than 6 % of it is black, whatever is printed in grey."""
+    with read_back(own(slug, "a4")) as document:
+        for page in document.pages:
+            grey = page.to_image(resolution=60).original.convert("L")
+            assert 1 - sum(grey.tobytes()) / 255 / (grey.width * grey.height) < 0.06
+
+
 def test_what_looks_like_markup_is_printed_as_it_is_written() -> None:
     """Typst, HTML and templates in a text are text: on the page, character by character."""
     made = program(

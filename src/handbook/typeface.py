@@ -20,13 +20,12 @@ FOLDERS: tuple[Path, ...] = (
 FILES: Mapping[str, Path] = {
     f"{stem}.ttf": folder / f"{stem}.ttf"
     for folder, stem in (
-        (FOLDERS[0], "BarlowCondensed-SemiBold"),
         (FOLDERS[0], "BarlowCondensed-Bold"),
         (FOLDERS[1], "BarlowSemiCondensed-Regular"),
         (FOLDERS[1], "BarlowSemiCondensed-SemiBold"),
     )
 }
-"""The four faces that the sheets use, by file name: what the HTML sheet loads and the PDF embeds."""
+"""The three faces that the site and its sheets use, by file name."""
 
 ELSEWHERE = 0.65
 """Width in em that is set aside for a character which another font must lend."""
@@ -46,7 +45,7 @@ class Style:
 NAME = Style("BarlowCondensed-Bold", 11, 4.1)
 TITLE = Style("BarlowCondensed-Bold", 19, 7)
 WORKOUT = Style("BarlowCondensed-Bold", 15, 6)
-AMOUNT = Style("BarlowCondensed-SemiBold", 10.5, 4)
+AMOUNT = Style("BarlowCondensed-Bold", 10.5, 4)
 TEXT = Style("BarlowSemiCondensed-Regular", 7.6, 3.1)
 LABEL = Style("BarlowSemiCondensed-SemiBold", 7.6, 3.1)
 SMALL = Style("BarlowSemiCondensed-Regular", 7.2, 2.95)

@@ -1,0 +1,110 @@
+"""The sheets of a whole handbook: every program on every paper, from what the handbook knows."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook import addresses, markdown
+from handbook.handbook import Handbook
+from handbook.link import link
+from handbook.load import load
+from handbook.printing import print_sheet, said, sheet_pages, sheets, version
+from handbook.sheet import PAPERS, Cut, Item, LogPage, Sheet
+from handbook.typesetting import Printed
+from handbook.validate import validate
+from printing import FIGURE, ROOT, TEMPLATE
+
+
+@pytest.fixture(scope="module")
+def handbook() -> Handbook:
+    """The handbook itself."""
+    valid, _ = validate(load(ROOT)[0], markdown.parse)
+    return link(valid, sound=True)[0]
+
+
+@pytest.fixture(scope="module")
+def made(handbook: Handbook) -> tuple[Sheet, ...]:
+    """Its sheets, with a figure for the back squat alone."""
+    figure = addresses.figure("exercises/back-squat", "thumb")
+    return sheets(handbook, {figure: FIGURE.encode()}, {"exercises/back-squat": "A squat with a bar"})
+
+
+def items(made: tuple[Sheet, ...]) -> dict[str, Item]:
+    """The items of all log pages by title."""
+    pages = [page for sheet in made for page in sheet.pages if isinstance(page, LogPage)]
+    return {item.title: item for page in pages for item in page.items}
+
+
+def test_every_program_has_a_sheet_on_every_paper(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
+    """Each program is there once for each paper, with its page's address and the handbook's date."""
+    assert {(sheet.slug, sheet.paper) for sheet in made} == {
+        (one, paper) for one in handbook.programs for paper in PAPERS
+    }
+    assert len(made) == len(handbook.programs) * len(PAPERS)
+    for sheet in made:
+        assert sheet.address == f"{handbook.settings.base_url}programs/{sheet.slug}.html"
+        assert date.fromisoformat(sheet.version) == version(handbook)
+
+
+def test_easier_and_harder_are_the_ladders_neighbours(made: tuple[Sheet, ...]) -> None:
+    """A rung names the rungs beside it, whichever end they are written at."""
+    ways = {way.label: way.text for way in items(made)["Standing calf raise"].ways}
+    assert ways["Easier"].startswith("Floor calf raise")
+    assert ways["Harder"].startswith("Single-leg calf raise")
+
+
+def test_figures_go_where_they_are(made: tuple[Sheet, ...]) -> None:
+    """An exercise with a figure has it drawn, addressed and described; others have none."""
+    squat, plank = items(made)["Back squat"], items(made)["Plank"]
+    assert (squat.figure, squat.picture) == (FIGURE, "figures/exercises/back-squat/thumb.svg")
+    assert squat.figure_title == "A squat with a bar"
+    assert (plank.figure, plank.picture) == ("", "")
+
+
+def test_loads_are_asked_for_where_there_is_something_to_load(made: tuple[Sheet, ...]) -> None:
+    """A barbell has a weight, a body on a mat has none."""
+    assert items(made)["Back squat"].form == "load-reps"
+    assert items(made)["Push-up"].form == "reps"
+
+
+def test_the_foot_says_what_is_trained_and_what_not(made: tuple[Sheet, ...]) -> None:
+    """Every sheet names the movements that it trains, and those that a runner has to find elsewhere."""
+    two_days = next(sheet for sheet in made if sheet.slug == "basic-two-day")
+    assert "hip extension" in two_days.coverage.partition("Leaves out")[0]
+    assert "dorsiflexion" in two_days.coverage.partition("Leaves out")[2]
+
+
+def test_one_page_a_program_on_the_paper_that_comes_first(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
+    """The browser has one sheet a program."""
+    pages = list(sheet_pages(handbook, made))
+    assert [page.address for page in pages] == [addresses.sheet(slug) for slug in handbook.programs]
+    assert {page.facts["sheet"].paper for page in pages if isinstance(page.facts["sheet"], Sheet)} == {"a4"}
+
+
+def test_a_cut_text_is_said_at_its_place(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
+    """What does not fit is named in the file and line where the author wrote it."""
+    sheet = made[0]
+    program = handbook.programs[sheet.slug]
+    cut = replace(sheet, cuts=(Cut(f"programs/{sheet.slug}", program.summary),))
+    (found,) = said(handbook, cut, Printed(b""))
+    text = (ROOT / found.span.path).read_text(encoding="utf-8").splitlines()
+    assert found.rule == "too-long"
+    assert program.summary[:40] in text[found.span.line - 1]
+
+
+def test_a_sheet_that_fails_is_an_error_of_its_program(
+    handbook: Handbook, made: tuple[Sheet, ...], tmp_path: Path
+) -> None:
+    """A broken template makes no page, and one diagnostic."""
+    broken = tmp_path / "sheet.typ"
+    broken.write_text("#nothing")
+    printed = print_sheet(made[0], broken)
+    (found,) = said(handbook, made[0], printed)
+    assert (printed.pdf, found.rule, found.span.path) == (None, "sheet", f"content/programs/{made[0].slug}.md")
+
+
+def test_what_the_handbook_says_can_all_be_printed(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
+    """The handbook's own sheets are printed whole: no text is cut, no character is missing."""
+    assert [found for sheet in made for found in said(handbook, sheet, print_sheet(sheet, TEMPLATE))] == []
