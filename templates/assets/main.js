@@ -83,9 +83,6 @@ const handbook = (() => {
 {
   const { all, address, kept, load, root } = handbook;
 
-  const style = handbook.make("link", { rel: "stylesheet", href: new URL("scripts.css", /** @type {HTMLScriptElement} */ (document.currentScript).src).href });
-  document.head.append(style);
-
   const search = () => Promise.all(["matching.js", `${root}search/names.js`, "search.js"].map(load)).catch(() => undefined);
 
   /** Go to a field to search in; on a page without one, to the page that has it. */
@@ -114,9 +111,9 @@ const handbook = (() => {
   /** @type {[string, string[]][]} */
   const parts = [
     ["form[data-filters]", ["catalogue.js"]],
-    ["[data-motion]", ["figure.js"]],
-    ["[data-session]", ["history.js", "session.js"]],
+    ["img[data-motion]", ["figure.js"]],
     ["[data-history]", ["history.js"]],
+    ["[data-workout]", ["session.js"]],
   ];
   for (const [selector, scripts] of parts) if (document.querySelector(selector)) scripts.forEach((name) => load(name).catch(() => undefined));
   if (location.protocol.startsWith("http")) window.addEventListener("load", () => load("offline.js").catch(() => undefined));
