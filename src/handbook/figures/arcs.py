@@ -4,8 +4,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.figures.paths import Circle, Pen
-from handbook.figures.scenery import SCALE
 from handbook.figures.skeleton import SIDES, joint_of
+from handbook.figures.strokes import SCALE
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera

@@ -11,7 +11,7 @@ from handbook.figures.ink import HATCH, style
 from handbook.figures.nudge import nudged
 from handbook.figures.paths import whole
 from handbook.figures.pose import Box, Drawn, draw, mat, scene, worked
-from handbook.figures.scenery import SCALE, path
+from handbook.figures.strokes import SCALE, path
 
 if TYPE_CHECKING:
     from handbook.figures.solved import Frame, Solved

@@ -12,11 +12,11 @@ from handbook.figures.camera import VIEWS
 from handbook.figures.draw import document, floor, grounded, strip
 from handbook.figures.paths import whole
 from handbook.figures.pose import ARM_PARTS, LEG_PARTS, Box, scene, worked
-from handbook.figures.scenery import SCALE
 from handbook.figures.shapes import LIMBS, MIDLINE, place
 from handbook.figures.skeleton import SIDES
 from handbook.figures.solved import STEPS
 from handbook.figures.stage import LEVEL, Reel, Stage, prop
+from handbook.figures.strokes import SCALE
 from handbook.figures.tints import TINTS
 from handbook.figures.tracks import times
 

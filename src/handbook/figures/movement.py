@@ -6,7 +6,7 @@ from handbook.figures.arcs import joint_place, slide, spin, swing
 from handbook.figures.camera import VIEWS
 from handbook.figures.draw import document, floor, grounded
 from handbook.figures.pose import Box, draw, outline, scene
-from handbook.figures.scenery import capsule, path
+from handbook.figures.strokes import capsule, path
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera

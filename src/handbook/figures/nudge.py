@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.figures.arcs import Arrow, straight
 from handbook.figures.pose import Box, Drawn
-from handbook.figures.scenery import path
 from handbook.figures.skeleton import SIDES
+from handbook.figures.strokes import path
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera

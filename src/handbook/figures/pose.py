@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from handbook.figures.layers import Layers, faces_reader, layers
 from handbook.figures.paths import Circle, Pen, hull
-from handbook.figures.scenery import SCALE, Piece, as_far, path, pieces
+from handbook.figures.scenery import Piece, as_far, pieces
 from handbook.figures.shapes import body, place
 from handbook.figures.skeleton import SIDES
 from handbook.figures.solved import Placed
+from handbook.figures.strokes import SCALE, path
 from handbook.figures.tints import TINTS
 
 if TYPE_CHECKING:

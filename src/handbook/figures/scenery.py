@@ -1,28 +1,24 @@
 """Props as drawn: what was placed in the room becomes pieces of SVG, each with its depth in the picture."""
 
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handbook.figures.paths import Circle, Pen, hull, whole
+from handbook.figures.paths import Circle, Pen
+from handbook.figures.strokes import SCALE, capsule, circle, corners, disc, dots, faces, line, path
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera
-    from handbook.figures.skeleton import Floats
     from handbook.figures.solved import Placed
-
-SCALE = 4
-"""File units a cm: a quarter of a centimetre is finer than a screen shows."""
 
 BACK, FLOOR, BEHIND, BETWEEN, FRONT = -100.0, -200.0, -50.0, 0.3, 60.0
 """Depths of scenery, in cm from the trunk: a wall, a mat, furniture, between the limbs, nearest."""
 
-_END_ON, _FLAT_ON, _EDGE_ON = 0.6, 0.9, 0.05
-"""How much of a direction points at the reader: a bar as a disc, a disc as a circle, a face as a line."""
+_END_ON = 0.6
+"""How much of a bar's direction points at the reader before its near plate hides the rest."""
 _SHOWS_ITS_END = 3.0
 _FAR_CLASS = re.compile(r'(?<=class=")[bk](?=")')
 FAR = 17.5
@@ -38,80 +34,8 @@ class Piece:
     reach: tuple[Circle, ...]
 
 
-def path(kind: str, data: str) -> str:
-    """Write a path of a class, or nothing where there is nothing to draw."""
-    return f'<path class="{kind}" d="{data}"/>' if data else ""
-
-
-def line(points: Sequence[tuple[float, float]]) -> str:
-    """Write an open polyline through page points (cm, y up)."""
-    pen = Pen(SCALE)
-    pen.start(points[0])
-    for point in points[1:]:
-        pen.line(point)
-    return pen.text()
-
-
-def capsule(*circles: Circle) -> str:
-    """Write the hull of page circles (cm)."""
-    pen = Pen(SCALE)
-    hull(pen, circles)
-    return pen.text()
-
-
 def _flat(camera: "Camera", placed: "Placed") -> list[tuple[float, float]]:
     return [camera.see(point)[:2] for point in placed.points]
-
-
-def _dots(points: Sequence[tuple[float, float]], radius: float = 1.5) -> tuple[Circle, ...]:
-    return tuple((x, y, radius) for x, y in points)
-
-
-def _circle(kind: str, point: tuple[float, float], radius: float) -> str:
-    x, y, r = whole(point[0] * SCALE), whole(-point[1] * SCALE), whole(radius * SCALE)
-    return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{r}"/>'
-
-
-def _disc(kind: str, camera: "Camera", centre: Iterable[float], axis: "Floats", radius: float) -> str:
-    """Draw a flat disc that faces along an axis: a circle end on, an ellipse from the side."""
-    x, y, _ = camera.see(centre)
-    right, up, toward = camera.see(axis / (float(np.linalg.norm(axis)) or 1.0))
-    if abs(toward) > _FLAT_ON:
-        return _circle(kind, (x, y), radius)
-    thick = max(abs(toward) * radius, 1.2)
-    turn = whole(-math.degrees(math.atan2(up, right)))
-    place = f"translate({whole(x * SCALE)} {whole(-y * SCALE)})" + (f"rotate({turn})" if turn else "")
-    return f'<ellipse class="{kind}" transform="{place}" rx="{whole(thick * SCALE)}" ry="{whole(radius * SCALE)}"/>'
-
-
-def _faces(camera: "Camera", least: Sequence[float], most: Sequence[float], kinds: str = "pPp") -> str:
-    """Draw the faces of a box that look at the reader; `kinds` are the classes of its X, Z and Y faces."""
-    out = ""
-    for axis, kind in zip((0, 2, 1), kinds[1] + kinds[0] + kinds[2], strict=True):
-        normal = np.eye(3)[axis]
-        toward = camera.see(normal)[2]
-        if abs(toward) < _EDGE_ON:
-            continue
-        level = (most if toward > 0 else least)[axis]
-        a, b = (other for other in range(3) if other != axis)
-        corners = []
-        for u, v in ((least[a], least[b]), (most[a], least[b]), (most[a], most[b]), (least[a], most[b])):
-            corner = [0.0, 0.0, 0.0]
-            corner[axis], corner[a], corner[b] = level, u, v
-            corners.append(camera.see(corner)[:2])
-        out += path(kind, line(corners) + "z")
-    return out
-
-
-def _corners(least: Sequence[float], most: Sequence[float], camera: "Camera") -> tuple[Circle, ...]:
-    return _dots(
-        [
-            camera.see((x, y, z))[:2]
-            for x in (least[0], most[0])
-            for y in (least[1], most[1])
-            for z in (least[2], most[2])
-        ]
-    )
 
 
 def _barbell(camera: "Camera", placed: "Placed") -> list[Piece]:
@@ -123,18 +47,18 @@ def _barbell(camera: "Camera", placed: "Placed") -> list[Piece]:
     bar = [camera.see(point)[:2] for point in (left, right)]
     reach = tuple((*camera.see(point)[:2], placed.radius) for point in (far, near))
     if not end_on:
-        plates = "".join(_disc("G", camera, point, axis, placed.radius) for point in (far, near))
-        return [Piece(BETWEEN, path("b", line(bar)) + plates, (*reach, *_dots(bar)))]
+        plates = "".join(disc("G", camera, point, axis, placed.radius) for point in (far, near))
+        return [Piece(BETWEEN, path("b", line(bar)) + plates, (*reach, *dots(bar)))]
     hub = (*camera.see(near)[:2], 3.0)
-    ring_ = "".join(_disc(kind, camera, near, axis, placed.radius) for kind in "wg")
-    behind = _disc("G", camera, far, axis, placed.radius) + path("b", line([bar[0], camera.see(near)[:2]]))
-    return [Piece(BACK, behind, reach[:1]), Piece(100, ring_ + _circle("k", hub[:2], hub[2]), reach[1:])]
+    ring_ = "".join(disc(kind, camera, near, axis, placed.radius) for kind in "wg")
+    behind = disc("G", camera, far, axis, placed.radius) + path("b", line([bar[0], camera.see(near)[:2]]))
+    return [Piece(BACK, behind, reach[:1]), Piece(100, ring_ + circle("k", hub[:2], hub[2]), reach[1:])]
 
 
 def _rod(depth: float, kind: str) -> Callable[["Camera", "Placed"], list[Piece]]:
     def draw(camera: "Camera", placed: "Placed") -> list[Piece]:
         points = _flat(camera, placed)
-        return [Piece(depth, path(kind, line(points)), _dots(points))]
+        return [Piece(depth, path(kind, line(points)), dots(points))]
 
     return draw
 
@@ -151,13 +75,13 @@ def _kettlebell(camera: "Camera", placed: "Placed") -> list[Piece]:
     handle, bell = (np.asarray(point) for point in placed.points)
     grip = camera.see(handle + (bell - handle) * 0.25)[:2]
     centre = camera.see(bell)[:2]
-    shape = _circle("b", grip, 4.6) + _circle("k", centre, placed.radius)
+    shape = circle("b", grip, 4.6) + circle("k", centre, placed.radius)
     return [Piece(FRONT, shape, ((*centre, placed.radius), (*grip, 5)))]
 
 
 def _plate(camera: "Camera", placed: "Placed") -> list[Piece]:
     (point,) = placed.points
-    shape = _disc("k", camera, point, np.array([1.0, 0.0, 0.0]), placed.radius)
+    shape = disc("k", camera, point, np.array([1.0, 0.0, 0.0]), placed.radius)
     return [Piece(FRONT, shape, ((*camera.see(point)[:2], placed.radius),))]
 
 
@@ -168,7 +92,7 @@ def _ball(depth: float, kind: str) -> Callable[["Camera", "Placed"], list[Piece]
         shine = Pen(SCALE)
         shine.start((x - 0.68 * r, y + 0.25 * r))
         shine.arc(0.72 * r, (x - 0.18 * r, y + 0.67 * r), clockwise=True)
-        return [Piece(depth, _circle(kind, (x, y), r) + path("B l", shine.text()), ((x, y, r),))]
+        return [Piece(depth, circle(kind, (x, y), r) + path("B l", shine.text()), ((x, y, r),))]
 
     return draw
 
@@ -181,7 +105,7 @@ def _cylinder(depth: float, kind: str) -> Callable[["Camera", "Placed"], list[Pi
         near = max(placed.points, key=lambda point: camera.see(point)[2])
         shape = path(kind, capsule(*circles))
         if placed.radius > _SHOWS_ITS_END:
-            shape += _disc("B l", camera, near, np.subtract(placed.points[0], placed.points[1]), placed.radius * 0.45)
+            shape += disc("B l", camera, near, np.subtract(placed.points[0], placed.points[1]), placed.radius * 0.45)
         return [Piece(depth, shape, circles)]
 
     return draw
@@ -195,14 +119,14 @@ def _bench(camera: "Camera", placed: "Placed") -> list[Piece]:
         [(x, pad[1], z), (x, 0.0, z)] for z in (least[2] + 4, most[2] - 4) for x in (least[0] + inset, most[0] - inset)
     ]
     legs = ["".join(line([camera.see(point)[:2] for point in leg]) for leg in pair) for pair in (feet[:2], feet[2:])]
-    shape = path("B", legs[0]) + path("b", legs[1]) + _faces(camera, pad, most)
-    return [Piece(BEHIND, shape, _corners(least, most, camera))]
+    shape = path("B", legs[0]) + path("b", legs[1]) + faces(camera, pad, most)
+    return [Piece(BEHIND, shape, corners(least, most, camera))]
 
 
 def _box(depth: float, kinds: str = "pPp") -> Callable[["Camera", "Placed"], list[Piece]]:
     def draw(camera: "Camera", placed: "Placed") -> list[Piece]:
         least, most = placed.points
-        return [Piece(depth, _faces(camera, least, most, kinds), _corners(least, most, camera))]
+        return [Piece(depth, faces(camera, least, most, kinds), corners(least, most, camera))]
 
     return draw
 
@@ -211,17 +135,17 @@ def _post(camera: "Camera", placed: "Placed") -> list[Piece]:
     (x, y, z), (x1, y1, z1) = placed.points
     r = placed.radius
     least, most = (min(x, x1) - r, y, min(z, z1) - r), (max(x, x1) + r, y1, max(z, z1) + r)
-    return [Piece(BACK + 5, _faces(camera, least, most), _corners(least, most, camera))]
+    return [Piece(BACK + 5, faces(camera, least, most), corners(least, most, camera))]
 
 
 def _landmine(camera: "Camera", placed: "Placed") -> list[Piece]:
     pivot, end = placed.points
     points = _flat(camera, placed)
     sleeve = np.asarray(end) + np.subtract(pivot, end) * 0.1
-    disc = _disc("k", camera, sleeve, np.subtract(end, pivot), placed.radius)
+    weight = disc("k", camera, sleeve, np.subtract(end, pivot), placed.radius)
     foot = capsule((*points[0], 2.2))
-    reach = ((*points[1], placed.radius), *_dots(points))
-    return [Piece(FRONT, path("b", line(points)) + path("k", foot) + disc, reach)]
+    reach = ((*points[1], placed.radius), *dots(points))
+    return [Piece(FRONT, path("b", line(points)) + path("k", foot) + weight, reach)]
 
 
 _DRAWN: Mapping[str, Callable[["Camera", "Placed"], list[Piece]]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.figures.paths import Pen, hull, whole
-from handbook.figures.scenery import SCALE, path
+from handbook.figures.strokes import SCALE, path
 from handbook.figures.tracks import Spot, keyframes, still, unwound
 
 if TYPE_CHECKING:

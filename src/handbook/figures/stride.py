@@ -13,7 +13,7 @@ from handbook.figures.arcs import joint_place
 from handbook.figures.camera import VIEWS, Camera
 from handbook.figures.paths import whole
 from handbook.figures.pose import Drawn, draw
-from handbook.figures.scenery import SCALE
+from handbook.figures.strokes import SCALE
 
 if TYPE_CHECKING:
     from handbook.figures.solved import Frame, Solved
