@@ -4,7 +4,7 @@ from handbook.figures.bodymap import bodymap, bodymap_index
 from handbook.figures.check import check
 from handbook.figures.draw import strip, thumb
 from handbook.figures.findings import RULES, Finding
-from handbook.figures.gallery import base_poses, contact_parts, joints, prop_kinds, surfaces
+from handbook.figures.gallery import base_poses, contact_parts, contact_surfaces, joints, prop_kinds
 from handbook.figures.motion import motion
 from handbook.figures.movement import movement
 from handbook.figures.reading import read
@@ -29,6 +29,7 @@ __all__ = [
     "bodymap_index",
     "check",
     "contact_parts",
+    "contact_surfaces",
     "describe",
     "joints",
     "motion",
@@ -39,6 +40,5 @@ __all__ = [
     "solve",
     "stride",
     "strip",
-    "surfaces",
     "thumb",
 ]

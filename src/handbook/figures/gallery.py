@@ -39,6 +39,13 @@ _BENCH_TOP: Data = {"base": "supine", "knee": "75", "shoulder": "88", "contact":
 _CHAIR: Data = {"base": "standing", "elbow": "90", "contact": {"forearms": "armrests", "upper back": "backrest"}}
 _PULLED: Data = {"base": "seated", "contact": {"seat": "seat", "feet": "floor"}, "shoulder": "165", "elbow": "5"}
 _SAT: Data = {"base": "seated", "contact": {"seat": "seat", "lower back": "backrest"}, "knee": "40"}
+_THRUST: Data = {
+    "base": "bridge",
+    "torso": "-88",
+    "hip": "0",
+    "knee": "92",
+    "contact": {"upper back": "bench edge", "feet": "floor"},
+}
 _SHOWN: Mapping[str, Mapping[str, Data]] = {
     "barbell": {"props": {"barbell": "hands"}, "poses": "hinge"},
     "dumbbells": {"props": "dumbbells", "poses": "standing"},
@@ -70,6 +77,8 @@ _SHOWN: Mapping[str, Mapping[str, Data]] = {
     "leg extension machine": {"props": "leg extension machine", "poses": [_SAT]},
     "leg curl machine": {"props": "leg curl machine", "poses": [_LYING_LEGS]},
     "back-extension bench": {"props": "back-extension bench", "poses": "roman chair"},
+    "calf-raise machine": {"props": "calf-raise machine", "poses": [{"base": "standing", "elbow": "90"}]},
+    "hip-thrust machine": {"props": {"hip-thrust machine": "", "bench": "42"}, "poses": [_THRUST]},
 }
 
 
@@ -91,7 +100,7 @@ def contact_parts() -> tuple[Listed, ...]:
     )
 
 
-def surfaces() -> tuple[Listed, ...]:
+def contact_surfaces() -> tuple[Listed, ...]:
     """List the surfaces that a part can touch, and the prop that offers each."""
     return tuple(
         Listed(name, f"of the {kind}" if kind else "always there", {}) for name, kind in props.SURFACES.items()

@@ -121,3 +121,24 @@ def back_extension(scene: Scene, prop: Prop) -> list[Placed]:
         Placed("cushion", "foot plate", (point(heel[0], heel[1], 0), point(toe[0], toe[1], 0)), 1.5),
         Placed("pad", "heel pad", (point(ankle[0], ankle[1], -17), point(ankle[0], ankle[1], 17)), 4.0),
     ]
+
+
+_PADS = {
+    "shoulders": ("thorax", (-1.0, 29.0, 0.0), 24.0, 180.0),
+    "thighs": ("right thigh", (10.5, -32.0, -8.5), 22.0, 95.0),
+    "hips": ("pelvis", (14.5, 2.0, 0.0), 24.0, 90.0),
+}
+"""Where a padded lever lies on the body, half the length of its pad, and the height of its upright (cm)."""
+
+
+def padded_lever(scene: Scene, prop: Prop) -> list[Placed]:
+    """Place an upright in front of the feet, and a lever on it that follows the body with its pad."""
+    segment, offset, half, top = _PADS[prop.at]
+    pad = scene.posture.at(segment, offset)
+    feet = _middle(scene.resting("floor", "step"), scene.posture.origin("right foot"))
+    upright = float(feet[0]) + 48.0
+    return [
+        Placed("frame", f"{prop.kind} frame", (point(upright, 0, 0), point(upright, top, 0))),
+        Placed("lever", f"{prop.kind} lever", (point(upright, pad[1], 0), point(pad[0], pad[1], 0))),
+        Placed("pad", f"{prop.kind} pad", (point(pad[0], pad[1], -half), point(pad[0], pad[1], half)), 4.5),
+    ]

@@ -144,6 +144,8 @@ PROPS = (
         surfaces=("foot plate", "pad"),
         main_size="height",
     ),
+    PropKind("calf-raise machine", "a padded lever on the shoulders or the thighs", ("shoulders", "thighs")),
+    PropKind("hip-thrust machine", "a padded lever across the hips", ("hips",)),
 )
 
 BY_NAME = {kind.name: kind for kind in PROPS}
