@@ -73,7 +73,9 @@ def climb(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple
     for slug in ladders:
         rungs = [one for one, entry in exercises.items() if slug in _exercise(entry).ladders]
         ordered[slug] = tuple(sorted(rungs, key=lambda one: (-len(above.get(one, set()) & set(rungs)), one)))
-    return Climb(harder, easier, ordered), (*cycles, *_levels(steps, exercises))
+    closing = {one.span for one in cycles}
+    levels = (one for one in _levels(steps, exercises) if one.span not in closing)
+    return Climb(harder, easier, ordered), (*cycles, *levels)
 
 
 def forks(steps: Climb, exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> Iterator[Diagnostic]:

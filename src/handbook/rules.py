@@ -129,7 +129,9 @@ def _opposites(handbook: Handbook) -> Iterator[Diagnostic]:
     movements = handbook.movements
     for entry, movement in _movements(handbook):
         other = movements.get(movement.opposite or "")
-        if other is not None and other.opposite != entry.slug:
+        if other is None or (other.opposite and other.opposite not in movements):
+            continue  # a name that leads nowhere is said where it stands
+        if other.opposite != entry.slug:
             says = f"`{other.opposite}`" if other.opposite else "none"
             message = f"`{movement.opposite}` is said to be the opposite, but names {says}"
             yield Diagnostic(
@@ -138,27 +140,34 @@ def _opposites(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def _movers(handbook: Handbook) -> Iterator[Diagnostic]:
-    movements = handbook.movements
     for entry, exercise in _exercises(handbook):
-        working = set(exercise.muscles.all)
-        for position, name in enumerate(exercise.movements.primary):
-            movement = movements.get(name)
-            if movement is not None and not working & set(movement.muscles.all):
-                at = ("movements", "primary", position)
-                message = f"none of the muscles that make `{name}` is among the exercise's"
-                hint = f"they are {', '.join(movement.muscles.primary)}"
-                yield Diagnostic(entry.document.span(at), "movement-without-mover", message, hint)
-        yield from _idle(entry, exercise, handbook)
+        # While a muscle or movement that it names is missing, what it works and makes is not known.
+        if _whole(exercise, handbook):
+            yield from _unmoved(entry, exercise, handbook)
+            yield from _idle(entry, exercise, handbook)
+
+
+def _whole(exercise: Exercise, handbook: Handbook) -> bool:
+    movements, muscles = handbook.movements, handbook.muscles
+    named = exercise.movements.all
+    working = {*exercise.muscles.all, *(m for name in named if name in movements for m in movements[name].muscles.all)}
+    return set(named) <= movements.keys() and working <= muscles.keys()
+
+
+def _unmoved(entry: Entry, exercise: Exercise, handbook: Handbook) -> Iterator[Diagnostic]:
+    for position, name in enumerate(exercise.movements.primary):
+        movers = handbook.movements[name].muscles
+        if not set(exercise.muscles.all) & set(movers.all):
+            message = f"none of the muscles that make `{name}` is among the exercise's"
+            span = entry.document.span(("movements", "primary", position))
+            yield Diagnostic(span, "movement-without-mover", message, f"they are {', '.join(movers.primary)}")
 
 
 def _idle(entry: Entry, exercise: Exercise, handbook: Handbook) -> Iterator[Diagnostic]:
-    """Primary muscles that no movement of the exercise is made by; not asked while one of its movements is missing."""
     movements = handbook.movements
-    if not all(name in movements for name in exercise.movements.all):
-        return
     moved = {muscle for name in exercise.movements.all for muscle in movements[name].muscles.all}
     for position, muscle in enumerate(exercise.muscles.primary):
-        if muscle in handbook.muscles and muscle not in moved:
+        if muscle not in moved:
             makes = [slug for slug, one in movements.items() if muscle in one.muscles.primary]
             message = f"no movement of the exercise is made by `{muscle}`"
             hint = f"it makes {', '.join(makes)}" if makes else "no movement names it"
@@ -207,7 +216,7 @@ def _program_rungs(handbook: Handbook) -> Iterator[Diagnostic]:
             rungs = handbook.climb.ladders.get(slot.ladder or "")
             if slot.rung and rungs is not None and slot.rung in handbook.exercises and slot.rung not in rungs:
                 message = f"`{slot.rung}` is not a rung of `{slot.ladder}`"
-                hint = f"its rungs are {', '.join(rungs)}"
+                hint = f"its rungs are {', '.join(rungs)}" if rungs else "it has no rungs yet"
                 yield Diagnostic(entry.document.span((*at, "rung")), "ladder-rung", message, hint)
 
 

@@ -132,7 +132,11 @@ def _needs(value: object) -> object:
     needs = listed(value)
     if not needs:
         raise ValueError("say `[none]` where nothing is needed")
-    return [] if needs == ["none"] else needs
+    if needs == ["none"]:
+        return []
+    if isinstance(needs, list) and "none" in needs:
+        raise ValueError("`none` stands alone; leave it out where something is needed")
+    return needs
 
 
 Needs = Annotated[
