@@ -4,7 +4,7 @@ Enters: the characters that are needed. Leaves: WOFF2 files (W3C, WOFF File Form
 SIL Open Font License 1.1 allows to be cut and passed on. The same characters give the same bytes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -22,12 +22,6 @@ FACES: Mapping[str, Path] = {
 """The faces that pages and sheets use, and the folder of each one's file."""
 
 _FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum")
-
-
-def characters(texts: Iterable[str]) -> str:
-    """Every character that some texts hold, once, in order, and all of ASCII, for readers write as well."""
-    found = {chr(code) for code in range(0x20, 0x7F)}
-    return "".join(sorted(found.union(*texts)))
 
 
 def fonts(needed: str) -> dict[str, bytes]:

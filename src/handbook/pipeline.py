@@ -12,7 +12,7 @@ from handbook.feeds import feeds
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.linked import linked, shared
-from handbook.load import load
+from handbook.load import Documents, load
 from handbook.offline import offline_files
 from handbook.pages import Page, pages
 from handbook.pictures import Pictures, pictures
@@ -20,7 +20,7 @@ from handbook.printing import said, sheet_pages, sheets
 from handbook.render import Head, render
 from handbook.search import search_files
 from handbook.sheet import Sheet
-from handbook.theme import Theme, theme
+from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate
 from handbook.workshop import Order, Workshop, workshop
 
@@ -41,8 +41,8 @@ def make(root: Path, tools: Workshop | None = None, *, base_url: str = "") -> Si
     `base_url` replaces the address in the settings. Without `tools` nothing is remembered.
     """
     tools = tools or workshop(None)
-    look = theme(root)
     documents, unread = load(root)
+    look = _dressed(theme(root), documents, tools)
     valid, invalid = validate(documents, tools.parse)
     handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
     drawn, unsound = pictures(handbook, tools.draw)
@@ -53,6 +53,11 @@ def make(root: Path, tools: Workshop | None = None, *, base_url: str = "") -> Si
     found = arrange(unread, invalid, unlinked, unsound, unprinted, broken)
     files = {**html, **drawn.files, **printed, **look.published(), **_beside(handbook, drawn, everything)}
     return Site({**files, **_offline(files, handbook, look)}, found, documents.texts, handbook)
+
+
+def _dressed(look: Theme, documents: Documents, tools: Workshop) -> Theme:
+    """The look with its typefaces, cut to the characters that content and templates write."""
+    return look.joined(tools.cut_fonts(characters([*documents.texts.values(), *look.texts()])))
 
 
 def _published_at(valid: Valid, base_url: str) -> Valid:

@@ -1,6 +1,8 @@
 """Where the look of a handbook lies: its own templates first, then the package's."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,16 +10,20 @@ _PACKAGE = Path(__file__).parent
 ASSETS = "assets"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme:
     """The folders to look for templates in, the first that has one wins, and the assets found in all of them.
 
-    `prefix` is where assets lie on the site; it changes with any of them, so that browsers may keep them for ever.
+    Their folder's address changes with any of them, so that browsers may keep them for ever.
     """
 
     folders: tuple[Path, ...]
     assets: dict[str, bytes]
-    prefix: str
+
+    @cached_property
+    def prefix(self) -> str:
+        """Where the assets lie below the site's root."""
+        return f"{ASSETS}/{_digest(self.assets)}"
 
     def asset(self, name: str) -> str:
         """The address of an asset below the site's root. KeyError if there is none of that name."""
@@ -29,9 +35,24 @@ class Theme:
         """All assets by their addresses on the site."""
         return {self.asset(name): content for name, content in self.assets.items()}
 
+    def joined(self, more: Mapping[str, bytes]) -> "Theme":
+        """The same look with more assets, by their names."""
+        return Theme(self.folders, {**self.assets, **more})
+
+    def texts(self) -> Iterator[str]:
+        """The text of every template, for whoever asks what may be written on a page."""
+        for folder in self.folders:
+            yield from (file.read_text(encoding="utf-8", errors="replace") for file in sorted(folder.glob("*.html")))
+
     def file(self, name: str) -> Path | None:
         """The file of a template, from the first folder that has it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+
+def characters(texts: Iterable[str]) -> str:
+    """Every character that some texts hold, once, in order, and all of ASCII, for readers write as well."""
+    found = {chr(code) for code in range(0x20, 0x7F)}
+    return "".join(sorted(found.union(*texts)))
 
 
 def theme(root: Path) -> Theme:
@@ -44,7 +65,7 @@ def theme(root: Path) -> Theme:
         for file in sorted((folder / ASSETS).rglob("*")):
             if file.is_file() and not file.name.startswith("."):
                 assets.setdefault(file.relative_to(folder / ASSETS).as_posix(), file.read_bytes())
-    return Theme(folders, assets, f"{ASSETS}/{_digest(assets)}")
+    return Theme(folders, assets)
 
 
 def _digest(assets: dict[str, bytes]) -> str:

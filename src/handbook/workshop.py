@@ -31,11 +31,12 @@ LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to read a text, to draw many figures, to print many sheets."""
+    """What the pipeline leaves to others: to read a text, to draw many figures, to print many sheets, to cut fonts."""
 
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
     typeset: Callable[[Iterable["Order"]], Sequence[Printed]]
+    cut_fonts: Callable[[str], dict[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,20 @@ def workshop(store: Path | None) -> Workshop:
         parse=remember(markdown.parse, store, parts=parts),
         draw=remember_each(draw, store, parts=parts, run=side_by_side),
         typeset=remember_each(typeset, store, parts=parts),
+        cut_fonts=remember(cut_fonts, store, parts=parts),
     )
 
 
 def typeset(order: Order) -> Printed:
     """A sheet as PDF."""
     return print_sheet(order.sheet, order.template)
+
+
+def cut_fonts(needed: str) -> dict[str, bytes]:
+    """The site's typefaces for the characters `needed`, as assets by name; fontTools is read only when it cuts."""
+    from handbook.fonts import fonts  # noqa: PLC0415 - takes longer to import than a whole check
+
+    return {f"fonts/{name}.woff2": font for name, font in fonts(needed).items()}
 
 
 def side_by_side(function: Callable[[A], R], arguments: list[A]) -> Iterable[R]:
