@@ -290,7 +290,7 @@ def test_ink_is_saved(slug: str) -> None:
     """A page is lines and letters: less than 6 % of it is black, whatever is printed in grey."""
     with read_back(own(slug, "a4")) as document:
         for page in document.pages:
-            grey = page.to_image(resolution=60).original.convert("L")
+            grey = page.to_image(resolution=150).original.convert("L")
             assert 1 - sum(grey.tobytes()) / 255 / (grey.width * grey.height) < 0.06
 
 
