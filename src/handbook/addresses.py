@@ -58,6 +58,7 @@ def doors(repository: Repository, path: str, folder: str, title: str, page: str)
         "path": quote(path),
         "folder": f"content/{folder}",
         "name": f"new-{form.name if form else 'entry'}.md",
+        "title": quote(f"{title}: "),
         "text": "",
     }
     body = f"Page: {page}\nFile: {path}\n\nWhat is wrong, and what should it say?\n"
@@ -65,5 +66,5 @@ def doors(repository: Repository, path: str, folder: str, title: str, page: str)
         "view": repository.view.format_map(known),
         "edit": repository.edit.format_map(known),
         "new": repository.new.format_map(known),
-        "report": repository.issue.format_map({**known, "title": quote(f"{title}: "), "text": quote(body)}),
+        "report": repository.issue.format_map({**known, "text": quote(body)}),
     }

@@ -1,5 +1,6 @@
 """The handbook's own facts: `content/handbook.yaml`."""
 
+from string import Formatter
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -13,6 +14,22 @@ def _address(value: object) -> object:
     return value.rstrip("/") + "/"
 
 
+_PARTS = ("url", "branch", "path", "folder", "name", "title", "text")
+
+
+def _pattern(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        parts = [part[1:] for part in Formatter().parse(value) if part[1] is not None]
+    except ValueError:
+        raise ValueError(f"`{value}` has a bracket without its other half") from None
+    if strange := [name for name, form, conversion in parts if name not in _PARTS or form or conversion]:
+        raise ValueError(f"`{{{strange[0]}}}` is no part of an address; the parts are {', '.join(_PARTS)}")
+    return value
+
+
+Pattern = Annotated[str, BeforeValidator(_pattern), Field(min_length=1)]
 WebAddress = Annotated[str, BeforeValidator(_address)]
 
 
@@ -21,10 +38,12 @@ class Repository(Model):
 
     url: WebAddress = Field(description="The address of the repository.")
     branch: Text = Field("main", description="The branch that is published.")
-    view: Text = Field("{url}blob/{branch}/{path}", description="Address that shows a file.")
-    edit: Text = Field("{url}edit/{branch}/{path}", description="Address that edits a file.")
-    new: Text = Field("{url}new/{branch}/{folder}?filename={name}&value={text}", description="Address of a new file.")
-    issue: Text = Field("{url}issues/new?title={title}&body={text}", description="Address that reports a problem.")
+    view: Pattern = Field("{url}blob/{branch}/{path}", description="Address that shows a file.")
+    edit: Pattern = Field("{url}edit/{branch}/{path}", description="Address that edits a file.")
+    new: Pattern = Field(
+        "{url}new/{branch}/{folder}?filename={name}&value={text}", description="Address of a new file."
+    )
+    issue: Pattern = Field("{url}issues/new?title={title}&body={text}", description="Address that reports a problem.")
 
 
 class Licence(Model):
