@@ -32,7 +32,7 @@ NOTE_LINE = 7.0
 NOTES_HEAD = 6.0
 _GAP = 2.5
 _MOST_ROW, _GOOD_ROW = 9.5, 8.0
-_LINES_WANTED, _LINES_MOST = 3, 20
+_LINES_WANTED, _LINES_MOST = 3, 40
 
 
 def log_pages(job: Job) -> tuple[LogPage | NotesPage, ...]:

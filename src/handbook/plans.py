@@ -21,7 +21,7 @@ _TABLE_HEAD = 8.0
 _LEAST = 20.0
 _PAD = 3.0
 _GAP = 2.5
-_LINES_MOST = 20
+_LINES_MOST = 40
 
 
 def plan_pages(job: Job) -> tuple[PlanPage, ...]:
