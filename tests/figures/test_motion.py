@@ -12,11 +12,12 @@ from figures.stand_in import SQUAT, STANDING, figure
 from handbook.figures.draw import strip
 from handbook.figures.motion import motion
 from handbook.figures.solved import STEPS, Placed
-from handbook.figures.tracks import Spot, keyframes, still, times, unwound
+from handbook.figures.tracks import Spot, Timing, keyframes, still, times, unwound
 
 BARBELL = Placed("barbell", "barbell", ((-8.0, 140.0, -60.0), (-8.0, 140.0, 60.0)), 16.0)
 ONE_SIDED = {"y": 90.0, "right hip": 80.0, "right knee": 90.0, "left shoulder": 90.0, "left elbow": 60.0}
 MARKS = times(STEPS, 1)
+TIMING = Timing(MARKS)
 
 
 def test_an_animation_is_small_valid_titled_and_closed() -> None:
@@ -57,6 +58,16 @@ def test_every_moving_piece_has_its_keyframes() -> None:
     parse(text)
 
 
+def test_a_long_animation_keeps_within_its_size() -> None:
+    """Three poses that move everything fit in 9 KB, four in 12: motion is drawn more freely, not cut short."""
+    lunge = {**ONE_SIDED, "left hip": -20.0, "left knee": 60.0, "torso": 20.0, "spine": 20.0, "right shoulder": -40.0}
+    poses = (STANDING, lunge, SQUAT, {**lunge, "y": 70.0})
+    worked = (["quads", "glutes"], ["calves", "hamstrings"])
+    text = motion(figure(*poses, props=(BARBELL,)), *worked, "t")
+    assert len(text.encode()) <= 12 * 1024
+    assert len(motion(figure(*poses[:3]), *worked, "t").encode()) <= 9 * 1024
+
+
 def test_what_stands_still_is_not_animated() -> None:
     """Only the raised arm of a figure moves: few sets of keyframes are written."""
     raised = {**STANDING, "right shoulder": 90.0}
@@ -94,7 +105,7 @@ def test_turns_never_go_the_long_way_round(turns: list[float]) -> None:
 def test_keyframes_keep_a_piece_in_its_place(places: list[tuple[float, float]]) -> None:
     """At every instant the browser's straight motion between keyframes is within half a centimetre of the solver's."""
     spots = [Spot(x, y) for x, y in places]
-    rule = keyframes(spots, MARKS)
+    rule = keyframes(spots, TIMING)
     found = re.findall(r"([\d.]+)%(?:,to)?\{translate:(-?\d+)px (-?\d+)px", rule.replace("0%,", "", 1))
     frames = [(float(mark), int(x), int(y)) for mark, x, y in found]
     for spot, mark in zip(spots, MARKS, strict=True):
@@ -107,6 +118,6 @@ def test_keyframes_keep_a_piece_in_its_place(places: list[tuple[float, float]]) 
 def test_a_straight_move_needs_no_keyframes_between() -> None:
     """What already lies on the straight way is left to the browser."""
     spots = [Spot(mark, 2 * mark) for mark in MARKS]
-    assert keyframes(spots, MARKS).count("translate") == 2
+    assert keyframes(spots, TIMING).count("translate") == 2
     assert still([Spot(1, 1), Spot(1.2, 1)])
     assert not still(spots)

@@ -4,7 +4,8 @@ The file plays as soon as it is shown: a page shows the strip, puts this file in
 it, and the strip back to stop. Where the reader prefers less motion, and in print, it stands still at the end.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,35 +19,39 @@ from handbook.figures.solved import STEPS
 from handbook.figures.stage import LEVEL, Reel, Stage, prop
 from handbook.figures.strokes import SCALE
 from handbook.figures.tints import TINTS
-from handbook.figures.tracks import times
+from handbook.figures.tracks import Timing, times
 
 if TYPE_CHECKING:
+    from handbook.figures.pose import Scene
+    from handbook.figures.shapes import Bone, Hull
     from handbook.figures.solved import Frame, Solved
 
-_SECONDS = 1.6
-"""Of one move from pose to pose."""
+_SECONDS, _SIZE, _SLACKS = 1.6, 9 * 1024, (1.0, 1.5, 2.0, 3.0)
+"""Of one move from pose to pose; bytes a file should not pass; how freely motion is drawn to keep within them."""
 _KNEE, _ELBOW = "M6-21l10-2h22v46H16L6 21z", "M4-15l10-2h14v34H14L4 15z"
 """Patches along the lower bone that hide the outline of the upper one at the joint (file units, bone along x)."""
-_BEND, _ALIKE = 6.0, 0.5
-"""How much toes must bend to be drawn apart, and how alike two sides move to be drawn once (degrees)."""
-_TWIN_JOINTS = {
-    "leg": ("hip", "hip abduction", "hip rotation", "knee", "ankle", "toe"),
-    "arm": ("shoulder", "shoulder abduction", "shoulder rotation", "elbow"),
-}
+_BEND, _ALIKE = 6.0, 5.0
+"""How much toes must bend to be drawn apart (degrees); how alike two limbs are drawn once (cm)."""
+
+
+def _of(part: str, start: int = 0, stop: int | None = None) -> "Callable[[Scene], tuple[Hull, ...]]":
+    """Pick hulls of a part, in whatever scene."""
+    return lambda scene: scene.parts[part][start:stop]
 
 
 def _tint(stage: Stage, part: str, sides: Iterable[str]) -> str:
     """Paint the worked muscles of a part, each hull on the bone it moves with; secondary below primary."""
     first, out = stage.first, ""
-    painted = sorted(first.muscles.items(), key=lambda item: item[1], reverse=True)
-    for slug, kind in painted:
+    for slug, kind in sorted(first.muscles.items(), key=lambda item: item[1], reverse=True):
         for side in sides if TINTS[slug].part == part else ():
-            for bone in TINTS[slug].bones:
-                segment = bone[0] if bone[0] in MIDLINE else f"{side} {bone[0]}"
-                if first.shows(bone, side):
-                    carried = "thorax" if segment == "neck" else segment
-                    out += stage.piece(kind, carried, [place(first.frame.posture, bone, side)])
+            out += "".join(_paint(stage, kind, bone, side) for bone in TINTS[slug].bones if first.shows(bone, side))
     return out
+
+
+def _paint(stage: Stage, kind: str, bone: "Bone", side: str) -> str:
+    segment = bone[0] if bone[0] in MIDLINE else f"{side} {bone[0]}"
+    carried = "thorax" if segment == "neck" else segment
+    return stage.piece(kind, carried, lambda scene: [place(scene.frame.posture, bone, side)])
 
 
 def _bends(frames: Sequence["Frame"], side: str) -> bool:
@@ -56,83 +61,90 @@ def _bends(frames: Sequence["Frame"], side: str) -> bool:
 
 def _leg(stage: Stage, side: str, *, far: bool) -> str:
     """Draw a leg: shank, thigh, a patch over the seam at the knee, shoe and shorts."""
-    parts, near = stage.first.parts, [] if far else [side]
+    near = [] if far else [side]
     skin, shoe, shorts = (kind.upper() if far else kind for kind in LEG_PARTS.values())
     shank, thigh = (f"{side} {bone}" for bone, _ in LIMBS["leg"])
-    lower, upper = parts[f"{side} leg"]
-    foot, toes = parts[f"{side} shoe"]
+    leg, foot = f"{side} leg", f"{side} shoe"
     bends = _bends(stage.frames, side)
     return (
-        stage.piece(skin, shank, [lower])
-        + stage.piece(skin, thigh, [upper])
+        stage.piece(skin, shank, _of(leg, 0, 1))
+        + stage.piece(skin, thigh, _of(leg, 1))
         + stage.moved(f"{skin} q", shank, _KNEE)
         + _tint(stage, "leg", near)
-        + stage.piece(shoe, f"{side} foot", [foot] if bends else [foot, toes])
-        + (stage.piece(shoe, f"{side} toes", [toes]) if bends else "")
-        + stage.piece(shorts, thigh, parts[f"{side} shorts"])
+        + stage.piece(shoe, f"{side} foot", _of(foot, 0, 1 if bends else 2))
+        + (stage.piece(shoe, f"{side} toes", _of(foot, 1)) if bends else "")
+        + stage.piece(shorts, thigh, _of(f"{side} shorts"))
         + _tint(stage, "shorts", near)
     )
 
 
 def _arm(stage: Stage, side: str, *, far: bool) -> str:
     """Draw an arm: hand and forearm, upper arm, a patch over the seam at the elbow, and the sleeve."""
-    parts, near = stage.first.parts, [] if far else [side]
+    near = [] if far else [side]
     skin, sleeve = (kind.upper() if far else kind for kind in ARM_PARTS.values())
     forearm, upper_arm = (f"{side} {bone}" for bone, _ in LIMBS["arm"])
-    lower, upper, *hand = parts[f"{side} arm"]
+    arm = f"{side} arm"
     flat = stage.first.frame.hands[SIDES.index(side)] == "flat"
+
+    def lower(scene: "Scene") -> "tuple[Hull, ...]":
+        first, _, *hand = scene.parts[arm]
+        return (first,) if flat else (first, *hand)
+
     return (
-        (stage.piece(skin, f"{side} hand/{LEVEL}", hand) if flat else "")
-        + stage.piece(skin, forearm, [lower] if flat else [lower, *hand])
-        + stage.piece(skin, upper_arm, [upper])
+        (stage.piece(skin, f"{side} hand/{LEVEL}", _of(arm, 2)) if flat else "")
+        + stage.piece(skin, forearm, lower)
+        + stage.piece(skin, upper_arm, _of(arm, 1, 2))
         + stage.moved(f"{skin} q", forearm, _ELBOW)
         + _tint(stage, "arm", near)
-        + stage.piece(sleeve, upper_arm, parts[f"{side} sleeve"])
+        + stage.piece(sleeve, upper_arm, _of(f"{side} sleeve"))
         + _tint(stage, "sleeve", near)
     )
 
 
 def _trunk(stage: Stage) -> str:
     """Draw neck, loin, chest and hips; the loin is painted again without outline to hide the seam."""
-    parts = stage.first.parts
-    waist, chest = parts["shirt"]
     return (
-        stage.piece("s", "thorax", parts["neck"])
-        + stage.piece("t", "lumbar", [waist])
-        + stage.piece("t", "thorax", [chest])
-        + stage.piece("t q", "lumbar", [waist])
+        stage.piece("s", "thorax", _of("neck"))
+        + stage.piece("t", "lumbar", _of("shirt", 0, 1))
+        + stage.piece("t", "thorax", _of("shirt", 1))
+        + stage.piece("t q", "lumbar", _of("shirt", 0, 1))
         + _tint(stage, "trunk", stage.first.near("arm"))
-        + stage.piece("h", "pelvis", parts["hips"])
+        + stage.piece("h", "pelvis", _of("hips"))
     )
 
 
 def _head(stage: Stage) -> str:
-    parts = stage.first.parts
-    return "".join(stage.piece(kind, "head", parts[part]) for part, kind in stage.first.head_parts())
+    return "".join(stage.piece(kind, "head", _of(part)) for part, kind in stage.first.head_parts())
+
+
+def _offsets(stage: Stage, limb: str) -> list[tuple[float, float]]:
+    """Give how far each joint of the left limb is from that of the right one on the page, at every instant (cm)."""
+    joints = ("thigh", "shank", "foot", "toes") if limb == "leg" else ("upper arm", "forearm", "hand")
+    out = []
+    for seen in stage.scenes:
+        for joint in joints:
+            right, left = (seen.camera.see(seen.frame.posture.origin(f"{side} {joint}")) for side in SIDES)
+            out.append((left[0] - right[0], left[1] - right[1]))
+    return out
 
 
 def _twins(stage: Stage, limb: str) -> bool:
-    """Tell whether in profile the far left limb moves exactly as the near right one does."""
-    if stage.first.near(limb) != ["right"]:
-        return False
-    return all(
-        abs(frame.angle(f"right {joint}") - frame.angle(f"left {joint}")) <= _ALIKE
-        for frame in stage.frames
-        for joint in _TWIN_JOINTS[limb]
-    )
+    """Tell whether in profile the far left limb looks like the near right one, shifted."""
+    offsets = _offsets(stage, limb)
+    return stage.first.near(limb) == ["right"] and all(math.dist(one, offsets[0]) <= _ALIKE for one in offsets)
 
 
 def _limbs(stage: Stage) -> list[tuple[float, str]]:
     """Draw legs and arms, each with its depth; a far twin is the near limb again, shifted."""
     items, first = [], stage.first
-    for limb, make, joint in (("leg", _leg, "thigh"), ("arm", _arm, "upper arm")):
+    for limb, make in (("leg", _leg), ("arm", _arm)):
         twins = _twins(stage, limb)
         for side in SIDES:
             far = side not in first.near(limb)
             drawn = make(stage, "right" if twins else side, far=far)
             if twins and far:
-                ends = [first.camera.see(first.frame.posture.origin(f"{name} {joint}"))[0] for name in SIDES]
-                drawn = f'<g transform="translate({whole((ends[1] - ends[0]) * SCALE)})">{drawn}</g>'
+                across, up = _offsets(stage, limb)[0]
+                drawn = f'<g transform="translate({whole(across * SCALE)} {whole(-up * SCALE)})">{drawn}</g>'
             items.append((first.order.depth[f"{side} {limb}"], drawn))
     return items
 
@@ -142,24 +154,34 @@ def _instants(solved: "Solved") -> tuple["Frame", ...]:
     return tuple(chain.from_iterable((pose, *move) for pose, move in zip(solved.poses, moves, strict=True)))
 
 
+def _film(stage: Stage) -> str:
+    """Draw every piece from back to front."""
+    depth = stage.first.order.depth
+    items = [(depth["trunk"], _trunk(stage)), *_limbs(stage), (depth["head"], _head(stage))]
+    for placed in stage.first.frame.props:
+        items += [(depth["trunk"] + before, svg) for before, svg in prop(stage, placed)]
+    items.sort(key=lambda item: item[0])
+    return "".join(svg for _, svg in items)
+
+
 def motion(
     solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str, description: str = ""
 ) -> str:
     """Draw the figure as a file that moves from pose to pose and back, with the worked muscles tinted.
 
-    A figure of one pose does not move: its strip is returned.
+    Motion is drawn more freely where the file would pass 9 KB (four poses on both sides may need 12). A figure of one pose does not move: its strip is returned.
     """
     if not solved.moves:
         return strip(solved, primary, secondary, title, description)
-    camera, frames = VIEWS[solved.view], _instants(grounded(solved))
-    reel = Reel(times(STEPS, len(solved.moves)))
-    stage = Stage(frames, scene(frames[0], camera, worked(primary, secondary)), reel)
-    depth = stage.first.order.depth
-    items = [(depth["trunk"], _trunk(stage)), *_limbs(stage), (depth["head"], _head(stage))]
-    for placed in frames[0].props:
-        items += [(depth["trunk"] + before, svg) for before, svg in prop(stage, placed)]
-    items.sort(key=lambda item: item[0])
-    box = Box.around(circle for frame in frames for circle in scene(frame, camera, {}).reach()).framed()
+    camera, muscles, moves = VIEWS[solved.view], worked(primary, secondary), len(solved.moves)
+    scenes = tuple(scene(frame, camera, muscles) for frame in _instants(grounded(solved)))
+    box = Box.around(circle for seen in scenes for circle in seen.reach()).framed()
     line = floor(box.left, box.right) if camera.tilt == 0 else ""
-    moving = reel.css(_SECONDS * len(solved.moves))
-    return document(line + "".join(svg for _, svg in items), box, title, description, moving)
+    text = ""
+    for slack in _SLACKS:
+        reel = Reel(Timing(times(STEPS, moves), slack))
+        drawn = line + _film(Stage(scenes, reel))
+        text = document(drawn, box, title, description, reel.css(_SECONDS * moves))
+        if len(text.encode()) <= _SIZE:
+            break
+    return text

@@ -1,13 +1,13 @@
 """Moving pieces: what is drawn of the first instant, carried along by the bones and props of the later ones."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.figures.paths import Pen, hull, whole
 from handbook.figures.strokes import SCALE, path
-from handbook.figures.tracks import Spot, keyframes, still, unwound
+from handbook.figures.tracks import Spot, Timing, keyframes, still, unwound
 
 if TYPE_CHECKING:
     from handbook.figures.camera import Camera
@@ -29,12 +29,12 @@ LEVEL = "level"
 class Reel:
     """Keyframes gathered so far, one class for each moving piece; equal motion shares a class."""
 
-    marks: Sequence[float]
+    timing: Timing
     classes: dict[str, str] = field(default_factory=dict)
 
     def name(self, spots: Sequence[Spot]) -> str:
         """Give the class that moves a piece along spots."""
-        rule = keyframes(unwound(spots), self.marks)
+        rule = keyframes(unwound(spots), self.timing)
         return self.classes.setdefault(rule, f"x{len(self.classes)}")
 
     def css(self, seconds: float) -> str:
@@ -63,37 +63,50 @@ def _spot(frame: "Frame", camera: "Camera", bone: str) -> tuple[Spot, float]:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What every piece needs: the instants, the first of them as a scene, the camera and the reel."""
+    """What every piece needs: the instants as scenes, and the reel that gathers the keyframes."""
 
-    frames: tuple["Frame", ...]
-    first: "Scene"
+    scenes: tuple["Scene", ...]
     reel: Reel
 
-    def spots(self, bone: str) -> list[Spot]:
-        """Follow a bone through the instants."""
-        seen = [_spot(frame, self.first.camera, bone) for frame in self.frames]
-        if bone.rsplit(maxsplit=1)[-1] in _AXES and min(length for _, length in seen) < _FACES_READER:
-            return [Spot(spot.x, spot.y) for spot, _ in seen]
-        base = seen[0][1] or 1.0
-        return [Spot(spot.x, spot.y, spot.turn, max(length / base, _LEAST_STRETCH)) for spot, length in seen]
+    @property
+    def first(self) -> "Scene":
+        """The scene that says which parts there are, and what lies before what."""
+        return self.scenes[0]
+
+    @property
+    def frames(self) -> tuple["Frame", ...]:
+        """The instants themselves."""
+        return tuple(scene.frame for scene in self.scenes)
+
+    def track(self, bone: str) -> tuple[list[Spot], int]:
+        """Follow a bone through the instants; say at which it looks longest: its shape is taken from there."""
+        seen = [_spot(scene.frame, scene.camera, bone) for scene in self.scenes]
+        lengths = [round(length, 3) for _, length in seen]
+        if bone.rsplit(maxsplit=1)[-1] in _AXES and min(lengths) < _FACES_READER:
+            return [Spot(spot.x, spot.y) for spot, _ in seen], 0
+        longest = max(lengths)
+        shrunk = [max(length / longest, _LEAST_STRETCH) for length in lengths]
+        spots = [Spot(spot.x, spot.y, spot.turn, part) for (spot, _), part in zip(seen, shrunk, strict=True)]
+        return spots, lengths.index(longest)
 
     def moved(self, kind: str, bone: str, data: str) -> str:
         """Draw path data, given in a bone's own axes, so that it moves with the bone."""
-        spots = self.spots(bone)
+        spots, _ = self.track(bone)
         if still(spots):
             spot = spots[0]
             turn = f" rotate({whole(spot.turn)})" if whole(spot.turn) else ""
             return f'<path class="{kind}" transform="translate({whole(spot.x)} {whole(spot.y)}){turn}" d="{data}"/>'
         return path(f"{self.reel.name(spots)} {kind}", data)
 
-    def piece(self, kind: str, bone: str, hulls: Iterable["Hull"]) -> str:
-        """Draw hulls of the first instant as a piece that moves with a bone."""
-        spot = self.spots(bone)[0]
+    def piece(self, kind: str, bone: str, hulls: "Callable[[Scene], Iterable[Hull]]") -> str:
+        """Draw hulls of a scene as a piece that moves with a bone."""
+        spots, longest = self.track(bone)
+        spot, scene = spots[longest], self.scenes[longest]
         turn = math.radians(spot.turn)
         pen = Pen(SCALE)
-        for one in hulls:
+        for one in hulls(scene):
             local = []
-            for x, y, r in self.first.camera.circles(one):
+            for x, y, r in scene.camera.circles(one):
                 dx, dy = x - spot.x / SCALE, y + spot.y / SCALE
                 local.append((dx * math.cos(turn) - dy * math.sin(turn), dx * math.sin(turn) + dy * math.cos(turn), r))
             hull(pen, local)
@@ -132,8 +145,8 @@ def prop(stage: Stage, placed: "Placed") -> list[tuple[float, str]]:
     first = spots[0]
     if turns:
         back = f"rotate({whole(-first.turn)})translate({whole(-first.x)} {whole(-first.y)})"
-        inner, moved = f'<g transform="{back}">', spots
+        inner, close, moved = f'<g transform="{back}">', "</g>", spots
     else:
-        inner, moved = "<g>", [Spot(spot.x - first.x, spot.y - first.y) for spot in spots]
+        inner, close, moved = "", "", [Spot(spot.x - first.x, spot.y - first.y) for spot in spots]
     name = stage.reel.name(moved)
-    return [(piece.depth, f'<g class="{name}">{inner}{piece.svg}</g></g>') for piece in drawn]
+    return [(piece.depth, f'<g class="{name}">{inner}{piece.svg}{close}</g>') for piece in drawn]

@@ -8,7 +8,7 @@ from handbook.figures.paths import whole
 
 _HOLD = 8.0
 """Per cent of the time that the first and the last pose are held."""
-_NEAR, _TURNED, _STRETCHED = 1.6, 0.7, 0.03
+_NEAR, _TURNED, _STRETCHED = 1.9, 0.9, 0.03
 """How far (file units, degrees, share) a piece may be from where it belongs before it needs a keyframe there."""
 
 
@@ -20,6 +20,17 @@ class Spot:
     y: float
     turn: float = 0.0
     stretch: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When each instant is shown (per cent of the time), and how freely motion between them is drawn.
+
+    A `slack` of 1 keeps a piece within half a centimetre and a degree of where it belongs, 2 within twice that.
+    """
+
+    marks: Sequence[float]
+    slack: float = 1.0
 
 
 def times(way: Sequence[float], moves: int) -> list[float]:
@@ -49,10 +60,10 @@ def _between(a: Spot, b: Spot, part: float) -> Spot:
     return Spot(mix(a.x, b.x), mix(a.y, b.y), mix(a.turn, b.turn), mix(a.stretch, b.stretch))
 
 
-def _close(a: Spot, b: Spot) -> bool:
+def _close(a: Spot, b: Spot, slack: float = 1.0) -> bool:
     return (
-        math.hypot(a.x - b.x, a.y - b.y) <= _NEAR
-        and abs(a.turn - b.turn) <= _TURNED
+        math.hypot(a.x - b.x, a.y - b.y) <= _NEAR * slack
+        and abs(a.turn - b.turn) <= _TURNED * slack
         and abs(a.stretch - b.stretch) <= _STRETCHED
     )
 
@@ -62,23 +73,24 @@ def still(spots: Sequence[Spot]) -> bool:
     return all(_close(spot, spots[0]) for spot in spots)
 
 
-def _kept(spots: Sequence[Spot], marks: Sequence[float], first: int, last: int) -> list[int]:
+def _kept(spots: Sequence[Spot], timing: Timing, first: int, last: int) -> list[int]:
     """Choose the instants between two kept ones that straight motion would miss (the worst first, both halves)."""
-    inner = range(first + 1, last)
+    inner, marks = range(first + 1, last), timing.marks
     span = marks[last] - marks[first]
     missed = [
         (math.hypot(guess.x - spots[i].x, guess.y - spots[i].y) + abs(guess.turn - spots[i].turn), i)
         for i in inner
-        if not _close(guess := _between(spots[first], spots[last], (marks[i] - marks[first]) / span), spots[i])
+        for guess in [_between(spots[first], spots[last], (marks[i] - marks[first]) / span)]
+        if not _close(guess, spots[i], timing.slack)
     ]
     if not missed:
         return []
     worst = max(missed)[1]
-    return [*_kept(spots, marks, first, worst), worst, *_kept(spots, marks, worst, last)]
+    return [*_kept(spots, timing, first, worst), worst, *_kept(spots, timing, worst, last)]
 
 
-def keyframes(spots: Sequence[Spot], marks: Sequence[float]) -> str:
-    """Write the body of a @keyframes rule for a piece that is at `spots` at `marks` per cent.
+def keyframes(spots: Sequence[Spot], timing: Timing) -> str:
+    """Write the body of a @keyframes rule for a piece that is at `spots` at the marks of the timing.
 
     A property that is written in one keyframe is written in all, or browsers would fill it in between others.
     """
@@ -90,6 +102,6 @@ def keyframes(spots: Sequence[Spot], marks: Sequence[float]) -> str:
         text += f";rotate:{whole(spot.turn)}deg" if turns else ""
         return "{" + text + (f";scale:{round(spot.stretch, 2):g} 1" if stretches else "") + "}"
 
-    end = len(spots) - 1
-    inner = "".join(f"{marks[i]:g}%{css(spots[i])}" for i in _kept(spots, marks, 0, end))
+    end, marks = len(spots) - 1, timing.marks
+    inner = "".join(f"{marks[i]:g}%{css(spots[i])}" for i in _kept(spots, timing, 0, end))
     return f"0%,{marks[0]:g}%{css(spots[0])}{inner}{marks[end]:g}%,to{css(spots[end])}"
