@@ -121,6 +121,10 @@ class Reader:
             except ValueError:
                 yield f"{at}: {document!r} is no date"
 
+    def _allOf(self, document: Any, said: list[Any], _schema: Any, at: str) -> Iterator[str]:  # noqa: N802
+        for one in said:
+            yield from self.faults(document, one, at)
+
     def _anyOf(self, document: Any, said: list[Any], _schema: Any, at: str) -> Iterator[str]:  # noqa: N802
         tries = [list(self.faults(document, one, at)) for one in said]
         if all(tries):

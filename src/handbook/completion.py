@@ -10,9 +10,10 @@ from typing import Any
 
 from handbook.fields import SLUG, Model
 from handbook.quantities import MOST
-from handbook.schema import FORMS, Caution, Dose, Form, Need, Reference, Slot, StandIn, Variant
+from handbook.schema import FORMS, Caution, Form, Need, Reference
 from handbook.settings import Settings
 from handbook.shapes import (
+    ONE_OF,
     Amount,
     Anything,
     Choice,
@@ -31,14 +32,6 @@ from handbook.shapes import (
 
 Json = dict[str, Any]
 Names = Mapping[str, Iterable[str]]
-
-ONE_OF: dict[type[Model], tuple[str, ...]] = {
-    Dose: ("reps", "hold", "distance"),
-    Slot: ("reps", "hold", "distance"),
-    Variant: ("exercise", "change"),
-    StandIn: ("equipment", "thing"),
-}
-"""Fields of which a group has exactly one."""
 
 _NUMBER = r"\d+([.,]\d+)?"
 _UNITS = {
@@ -84,9 +77,8 @@ def _group(model: type[Model], names: Names) -> Json:
         "required": [one.name for one in found if one.needed],
         "additionalProperties": False,
     }
-    if model in ONE_OF:
-        schema["oneOf"] = [{"required": [name]} for name in ONE_OF[model]]
-    return schema
+    choices = [{"oneOf": [{"required": [name]} for name in some]} for some in ONE_OF.get(model, ())]
+    return {**schema, **({"allOf": choices} if choices else {})}
 
 
 def _field(field: Field, names: Names) -> Json:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from handbook.fields import Model, Slug
 from handbook.quantities import Quantity
+from handbook.schema import Dose, Slot, StandIn, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,14 @@ class Group:
 class Anything:
     """A value with rules of its own, kept elsewhere."""
 
+
+ONE_OF: dict[type[Model], tuple[tuple[str, ...], ...]] = {
+    Dose: (("reps", "hold", "distance"),),
+    Slot: (("exercise", "ladder"), ("reps", "hold", "distance")),
+    Variant: (("exercise", "change"),),
+    StandIn: (("equipment", "thing"),),
+}
+"""Fields of which a group has exactly one. The models check it; here it is said as data."""
 
 Shape = Text | Amount | Day | Truth | Whole | Name | Choice | Many | Keyed | Group | Anything
 
