@@ -133,6 +133,7 @@ RULES: dict[str, Rule] = (
         untrained_movement="A movement that runners should train has no exercise that trains it first.",
         heading="A heading has the title's level or skips one, so the outline of the page has a hole.",
         template_syntax="Brackets of a template language do nothing in a text; they would be shown as written.",
+        unprintable="The sheet's typefaces lack a character; an empty box is printed in its place.",
         orphan="Nothing in the handbook leads to this entry.",
         unreviewed="The entry has never been reviewed by someone who knows.",
         too_long="A text is longer than its place on the page or the printed sheet.",
