@@ -76,10 +76,7 @@
     for (const input of inputs) input.checked = false;
     setTimeout(changed);
   });
-  form.append(none);
-  none.querySelector("button")?.setAttribute("form", form.id || (form.id = "filters"));
-  const first = cards[0]?.place.parentElement;
-  if (first) first.before(none);
-  form.hidden = false;
+  none.querySelector("button")?.setAttribute("form", form.id);
+  cards[0]?.place.parentElement?.before(none);
   show();
 }

@@ -93,6 +93,8 @@ const training = (() => {
     setTimeout(() => URL.revokeObjectURL(url), 60000);
   };
 
+  /** @param {number} many @param {string} what */
+  const count = (many, what) => `${many} ${what}${many === 1 ? "" : "s"}`;
   /** @param {string} slug */
   const words = (slug) => slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
 
@@ -109,7 +111,7 @@ const training = (() => {
     /** @type {Map<string, SetDone[]>} */ const each = new Map();
     for (const row of done) each.set(row.exercise, [...(each.get(row.exercise) || []), row]);
     return make("details", {},
-      make("summary", {}, `${new Date(first.at).toLocaleDateString()} \u00b7 ${first.workout.split("/").slice(1).map(words).join(", ")} \u00b7 ${done.length} sets`),
+      make("summary", {}, `${new Date(first.at).toLocaleDateString()} \u00b7 ${first.workout.split("/").slice(1).map(words).join(", ")} \u00b7 ${count(done.length, "set")}`),
       make("ul", {}, ...[...each].map(([name, sets]) => make("li", {}, `${words(name)}: ${sets.map(said).join(", ")}`))));
   };
 
@@ -128,8 +130,8 @@ const training = (() => {
     file.addEventListener("change", async () => {
       const { found, bad } = read((await file.files?.[0]?.text()) ?? "");
       const { added, lasting } = merge(found);
-      const rest = [bad ? `${bad} rows were none of ours and are left out.` : "", lasting ? "" : "This device is full: they last only as long as this page."];
-      for (const one of all("[data-history]")) show(one, one === place ? [found.length ? `${added} sets are new.` : "There is no set in that file. It should be one that was saved here.", ...rest].join(" ") : "");
+      const rest = [bad ? `${count(bad, "row")} in it could not be read and ${bad === 1 ? "was" : "were"} left out.` : "", lasting ? "" : "This device is full: they last only as long as this page."];
+      for (const one of all("[data-history]")) show(one, one === place ? [found.length ? `Brought in: ${count(added, "new set")}.` : "There is no set in that file. It should be one that was saved here.", ...rest].join(" ") : "");
     });
     let sure = false;
     const forget = button("Forget it all", () => {
@@ -140,7 +142,7 @@ const training = (() => {
     });
     place.replaceChildren(
       status,
-      make("p", {}, latest.length ? `${rows().length} sets in ${latest.length} ${latest.length === 1 ? "session" : "sessions"}.` : "Nothing is written down yet. Tick a set in a session of a program, and it is kept here."),
+      make("p", {}, latest.length ? `${count(rows().length, "set")} in ${count(latest.length, "session")}.` : "Nothing is written down yet. Tick a set in a session of a program, and it is kept here."),
       ...latest.slice(0, SHOWN).map(session),
       make("p", { class: "actions" },
         ...(latest.length ? [

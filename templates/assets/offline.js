@@ -118,10 +118,11 @@
     if (missing) place.querySelector("a")?.setAttribute("href", root + missing.replace(/^[/\\]+/, ""));
   }
   const begin = async () => {
-    await navigator.serviceWorker.register(`${root}sw.js`, { scope: root });
+    const registered = navigator.serviceWorker.register(`${root}sw.js`, { scope: root });
+    registered.catch(() => undefined);
+    if (!navigator.serviceWorker.controller) await registered;
     await navigator.serviceWorker.ready;
-    await keep();
-    if (places.length) await show();
+    await Promise.all([keep(), places.length ? show() : undefined]);
   };
   if (offered) {
     begin().catch(() => say("There is no network now. What is on this device opens without one."));

@@ -23,7 +23,7 @@
 
   /** What to say of a query's answer. @param {string} query @param {Found} found */
   const said = (query, { hits, ignored }) => {
-    if (!query.trim()) return "";
+    if (!query.trim()) return "Begin here, or say what you look for.";
     if (!hits.length) return `Nothing is called \u201c${short(query.trim())}\u201d. Try one word of it, or begin here:`;
     const results = hits.length === 1 ? "1 result" : `${hits.length} results`;
     return ignored.length ? `${results}, without \u201c${short(ignored.join(" "))}\u201d` : results;
@@ -69,7 +69,7 @@
         ...(hits.length > SHOWN ? [option(`${root}search/index.html?q=${encodeURIComponent(field.value)}`, `All ${hits.length} results`, "")] : []),
         ...(hits.length ? [] : [group("Recent", recent()), group("Suggested", suggested())]),
       );
-      status.textContent = said(field.value, found);
+      status.textContent = field.value.trim() ? said(field.value, found) : "";
       status.classList.toggle("found-none", !hits.length && !!field.value.trim());
       list.hidden = false;
       current = -1;
@@ -98,7 +98,7 @@
     const asked = new URLSearchParams(location.search);
     /** @type {Chosen} */
     const chosen = Object.fromEntries(matching.FACETS.map((facet) => [facet, new Set(asked.getAll(facet))]));
-    const without = [...region.childNodes];
+    region.removeAttribute("aria-live");
     const status = make("p", { role: "status" });
     const facets = make("form", { class: "facets", "aria-label": "Narrow down" });
     const list = make("ul", { class: "results" });
@@ -112,7 +112,7 @@
       const open = facet === "folder" || chosen[facet].size > 0 || facets.querySelector(`details[data-facet=${facet}]`)?.hasAttribute("open");
       return make("details", { "data-facet": facet, open: !!open, hidden: !values.length },
         make("summary", {}, LABELS[/** @type {keyof LABELS} */ (facet)]),
-        ...values.map(([label, value]) => make("label", {}, make("input", { type: "checkbox", name: facet, value, checked: chosen[facet].has(value) }), ` ${label} `, make("small", {}, String(counts.get(value) || 0)))));
+        make("div", {}, ...values.map(([label, value]) => make("label", {}, make("input", { type: "checkbox", name: facet, value, checked: chosen[facet].has(value) }), ` ${label} `, make("small", {}, String(counts.get(value) || 0))))));
     };
     const show = () => {
       const found = finder.find(query, chosen);
@@ -125,7 +125,7 @@
       list.replaceChildren(...(hits.length ? hits.slice(0, MOST) : begin).map(item));
       if (hits.length > MOST) list.append(make("li", {}, `and ${hits.length - MOST} more: say another word, or narrow down`));
       facets.hidden = !query.trim() || !matching.FACETS.some((facet) => counts[facet].size + chosen[facet].size);
-      region.replaceChildren(...(query.trim() ? [status, facets, list] : without));
+      region.replaceChildren(status, facets, list);
     };
     /** @param {string} to */
     const ask = (to) => {

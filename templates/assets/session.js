@@ -10,11 +10,12 @@
   const unit = view.dataset.unit || "kg";
   const program = workout.split("/")[1];
   const STALE = 8 * 3600 * 1000;
-  const status = make("p", { role: "status", class: "session-status" });
+  const status = make("p", { role: "status", class: "unseen" });
+  const warning = make("p", { role: "alert", class: "warning" });
   const time = make("b", {});
   const note = make("span", {});
   const bar = make("div", { role: "timer", class: "timer", hidden: true, "aria-label": "Rest" }, time, note);
-  view.append(status, bar);
+  view.append(status, warning, bar);
 
   let { at } = kept.get(`session ${workout}`, { at: "" });
   if (!at || Date.now() - Date.parse(at) > STALE) at = "";
@@ -67,7 +68,8 @@
       if (left < -Math.max(30, most)) return stop();
       bar.classList.toggle("over", left <= 0);
       time.textContent = left > 0 ? clock(left) : "Go";
-      note.textContent = left > 0 ? `${name}${most ? `, at least; at most ${clock(most)} more` : ""}` : `${name} is over${most && -left < most ? `; up to ${clock(most + left)} more if you need it` : ""}`;
+      const more = most + Math.min(0, left);
+      note.textContent = left > 0 ? `${name}${most ? ` (and ${clock(most)} more if you need it)` : ""}` : more > 0 ? `or ${clock(more)} more` : `${name} is over`;
     };
     const run = () => {
       clearInterval(beat);
@@ -152,7 +154,7 @@
 
   /** @param {boolean} lasting */
   const warn = (lasting) => {
-    if (!lasting) status.textContent = "This device keeps nothing, or is full: what you tick lasts only as long as this page. Save it as a file at the end.";
+    warning.textContent = lasting ? "" : "This device keeps nothing, or is full: what you tick lasts only as long as this page. Save it as a file at the end.";
   };
 
   /** @param {HTMLElement} screen @param {HTMLElement} item */
