@@ -25,6 +25,9 @@ Term = tuple[int | str, int, float]
 _Span = tuple[tuple[tuple[Term, ...], ...], tuple[float, ...], float, float]
 
 LIMIT_FIRMNESS = 2.0
+_TRIES, _LONGEST, _PROBE, _BEND = 12, 25.0, 0.1, 0.375
+"""Damping is raised at most so often; the longest step (degrees or cm); how far ahead the curve of a step is probed;
+and how much of it a bend may be."""
 REST, _PATIENCE = 2e-4, 3
 """A pose is at rest when its cost shrinks by less than this share, this many times running."""
 _COUNT = len(DOFS)
@@ -199,11 +202,10 @@ def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[F
     cost = float(rows @ rows)
     for _ in range(most):
         slopes = slopes @ basis
-        normal, pull = slopes.T @ slopes, slopes.T @ rows
+        normal = slopes.T @ slopes
         scale = np.diag(np.diag(normal) + 1e-6)
-        for _ in range(12):
-            step = basis @ np.linalg.solve(normal + damping * scale, -pull)
-            step *= min(1.0, 25.0 / max(float(np.abs(step).max()), 1e-9))
+        for _ in range(_TRIES):
+            step = _step(system, q, basis, (rows, slopes), normal + damping * scale)
             tried = system.residual(q + step)
             new = float(tried @ tried)
             if new < cost:
@@ -218,6 +220,24 @@ def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[F
             return q, cost, True
         rows, slopes = system.linearised(q)
     return q, cost, False
+
+
+def _step(system: System, q: Floats, basis: Floats, here: tuple[Floats, Floats], damped: Floats) -> Floats:
+    """Give one step (DOFS), bent along the valley that stiff contacts make.
+
+    The second-order correction is geodesic acceleration: Transtrum and Sethna, *Improvements to the
+    Levenberg-Marquardt algorithm for nonlinear least-squares minimization* (2012). It is left out where it is large.
+    """
+    rows, slopes = here
+    inverse = np.linalg.inv(damped)
+    ahead = -inverse @ (slopes.T @ rows)
+    ahead *= min(1.0, _LONGEST / max(float(np.abs(ahead).max()), 1e-9))
+    probed = system.residual(q + _PROBE * (basis @ ahead))
+    curve = 2 / _PROBE * ((probed - rows) / _PROBE - slopes @ ahead)
+    aside = -0.5 * inverse @ (slopes.T @ curve)
+    bent = float(np.linalg.norm(aside)) <= _BEND * float(np.linalg.norm(ahead))
+    step: Floats = basis @ (ahead + aside if bent else ahead)
+    return step
 
 
 def columns(names: Iterable[str], tied: Mapping[str, str] | None = None) -> Floats:
