@@ -59,13 +59,13 @@ def test_every_moving_piece_has_its_keyframes() -> None:
 
 
 def test_a_long_animation_keeps_within_its_size() -> None:
-    """Three poses that move everything fit in 9 KB, four in 12: motion is drawn more freely, not cut short."""
+    """Three poses that move everything fit in 10 KB, four in 12: motion is drawn more freely, not cut short."""
     lunge = {**ONE_SIDED, "left hip": -20.0, "left knee": 60.0, "torso": 20.0, "spine": 20.0, "right shoulder": -40.0}
     poses = (STANDING, lunge, SQUAT, {**lunge, "y": 70.0})
     worked = (["quads", "glutes"], ["calves", "hamstrings"])
     text = motion(figure(*poses, props=(BARBELL,)), *worked, "t")
     assert len(text.encode()) <= 12 * 1024
-    assert len(motion(figure(*poses[:3]), *worked, "t").encode()) <= 9 * 1024
+    assert len(motion(figure(*poses[:3]), *worked, "t").encode()) <= 10 * 1024
 
 
 def test_what_stands_still_is_not_animated() -> None:

@@ -169,7 +169,8 @@ def motion(
 ) -> str:
     """Draw the figure as a file that moves from pose to pose and back, with the worked muscles tinted.
 
-    Motion is drawn more freely where the file would pass 9 KB (four poses on both sides may need 12). A figure of one pose does not move: its strip is returned.
+    Motion is drawn more freely where the file would pass 9 KB (three poses that move all limbs may need 10, four 12).
+    A figure of one pose does not move: its strip is returned.
     """
     if not solved.moves:
         return strip(solved, primary, secondary, title, description)
