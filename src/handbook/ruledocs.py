@@ -51,6 +51,12 @@ def explained(rule: str, case: str) -> str:
     return f"{head}\n{known.why}\n\n```text\n{shown}\n```\n"
 
 
+def section(reference: str, rule: str) -> str:
+    """What docs/rules.md says of one rule, from its heading on; empty if it says nothing."""
+    _, _, after = reference.partition(f"\n## {rule}\n")
+    return f"## {rule}\n{after.partition(chr(10) + '## ')[0]}".rstrip() + "\n" if after else ""
+
+
 def parted(case: str) -> Case:
     """A case's text as a value: the heading is the rule, a fence a file, the fence `expected` what is said."""
     fences = {name: inside for _, name, inside in _FENCE.findall(case)}
