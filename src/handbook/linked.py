@@ -5,6 +5,7 @@ security policy does not speak of it (HTML standard, "prepare the script element
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from handbook.validate import Entry
 
 Json = dict[str, Any]
 
+STEPS = "How to"
 CARD = (1200, 630)
 """Width and height in pixels of the picture that is shown when a page is shared."""
 
@@ -117,20 +119,23 @@ def _about(kind: str, meta: Meta, *more: str) -> Json:
 
 
 def _how_to(handbook: Handbook, entry: Entry, exercise: Exercise) -> Json:
-    section = entry.prose.section("How to")
-    pieces = handbook.equipment
-    steps = section.steps if section else ()
-    tools = [" or ".join(pieces[c].title for c in n.choices if c in pieces) for n in exercise.equipment]
+    section = entry.prose.section(STEPS)
+    tools = [" or ".join(_titles(handbook, "equipment", need.choices)) for need in exercise.equipment]
     return {
         "@type": "HowTo",
-        "step": [{"@type": "HowToStep", "position": number, "text": step} for number, step in enumerate(steps, 1)],
-        "tool": [{"@type": "HowToTool", "name": tool} for tool in tools if tool],
-        "about": [
-            {"@type": "Muscle", "name": handbook.muscles[one].title}
-            for one in exercise.muscles.primary
-            if one in handbook.muscles
+        "step": [
+            {"@type": "HowToStep", "position": number, "text": step}
+            for number, step in enumerate(section.steps if section else (), 1)
         ],
+        "tool": [{"@type": "HowToTool", "name": tool} for tool in tools if tool],
+        "about": [{"@type": "Muscle", "name": name} for name in _titles(handbook, "muscles", exercise.muscles.primary)],
     }
+
+
+def _titles(handbook: Handbook, folder: str, slugs: Iterable[str]) -> list[str]:
+    """The titles of entries of one kind; names without an entry are left out."""
+    found = (handbook.entries.get(f"{folder}/{slug}") for slug in slugs)
+    return [one.meta.title for one in found if one]
 
 
 def _plan(handbook: Handbook, program: Program) -> Json:
