@@ -11,11 +11,11 @@ from typing import Any
 import pdfplumber
 
 from handbook import markdown
-from handbook.jobs import ExerciseFacts, ProgramFacts, SheetFacts
 from handbook.load import load
 from handbook.schema import Exercise, Program
-from handbook.sheet import PaperName, Sheet
-from handbook.sheets import make_sheet
+from handbook.sheets.jobs import ExerciseFacts, ProgramFacts, SheetFacts
+from handbook.sheets.making import make_sheet
+from handbook.sheets.sheet import PaperName, Sheet
 from handbook.typesetting import Printed, pdf
 from handbook.validate import validate
 

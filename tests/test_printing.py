@@ -10,8 +10,8 @@ from handbook import addresses, markdown
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
-from handbook.printing import print_sheet, said, sheet_pages, sheets, version
-from handbook.sheet import PAPERS, Cut, Item, LogPage, Sheet
+from handbook.sheets.printing import print_sheet, said, sheet_pages, sheets, version
+from handbook.sheets.sheet import PAPERS, Cut, Item, LogPage, Sheet
 from handbook.typesetting import Printed
 from handbook.validate import validate
 from printing import FIGURE, ROOT, TEMPLATE

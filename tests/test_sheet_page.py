@@ -10,8 +10,8 @@ import pdfplumber
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
-from handbook.sheet import PAPERS, LogPage, PaperName, Sheet
-from handbook.sheets import make_sheet
+from handbook.sheets.making import make_sheet
+from handbook.sheets.sheet import PAPERS, LogPage, PaperName, Sheet
 from handbook.typeface import FILES
 from printing import FIGURE, ROOT, content, exercise, facts, program, read_back, sheet, slot
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handbook.breaks import pages, week_groups
 from handbook.fitting import BREAK, fit, lines
-from handbook.sheet import PAPERS, LogPage, NotesPage, PaperName, PlanPage, Sheet
-from handbook.sheets import make_sheet
+from handbook.sheets.breaks import pages, week_groups
+from handbook.sheets.making import make_sheet
+from handbook.sheets.sheet import PAPERS, LogPage, NotesPage, PaperName, PlanPage, Sheet
 from handbook.typeface import NAME, SMALL, TEXT, width
 from printing import content, exercise, facts, printed, program, read_back, sheet, slot
 

@@ -16,10 +16,10 @@ from handbook.load import Documents, load
 from handbook.offline import offline_files
 from handbook.pages import Page, pages
 from handbook.pictures import Pictures, pictures
-from handbook.printing import said, sheet_pages, sheets
 from handbook.render import Head, render
 from handbook.search import search_files
-from handbook.sheet import Sheet
+from handbook.sheets.printing import said, sheet_pages, sheets
+from handbook.sheets.sheet import Sheet
 from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate
 from handbook.workshop import Order, Workshop, workshop

@@ -15,8 +15,8 @@ from typing import TypeVar
 from handbook import markdown
 from handbook.cache import remember, remember_each
 from handbook.pictures import Drawing, Wish, draw
-from handbook.printing import print_sheet
-from handbook.sheet import Sheet
+from handbook.sheets.printing import print_sheet
+from handbook.sheets.sheet import Sheet
 from handbook.typesetting import Printed
 from handbook.validate import Parser
 

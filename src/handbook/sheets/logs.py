@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handbook.breaks import pages, week_groups
 from handbook.fitting import fit
-from handbook.frames import (
+from handbook.prescriptions import phase_of
+from handbook.schema import Phase, Workout
+from handbook.sheets.breaks import pages, week_groups
+from handbook.sheets.frames import (
     BAR,
     BOX,
     HEAD,
@@ -20,12 +22,10 @@ from handbook.frames import (
     times,
     widest,
 )
-from handbook.items import sketch
-from handbook.jobs import Job
-from handbook.prescriptions import phase_of
-from handbook.schema import Phase, Workout
-from handbook.sheet import LogPage, NotesPage
-from handbook.sketch import LEAST_ROW, STEP, Sketch
+from handbook.sheets.items import sketch
+from handbook.sheets.jobs import Job
+from handbook.sheets.sheet import LogPage, NotesPage
+from handbook.sheets.sketch import LEAST_ROW, STEP, Sketch
 from handbook.typeface import SMALL
 
 NOTE_LINE = 7.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handbook.fitting import fit
 from handbook.schema import Exercise, Program
-from handbook.sheet import Cut, Paper, PaperName
+from handbook.sheets.sheet import Cut, Paper, PaperName
 from handbook.typeface import Style
 
 

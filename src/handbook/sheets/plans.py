@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from math import ceil
 
-from handbook.breaks import pages
 from handbook.fitting import lines
-from handbook.frames import HEAD, cut_note, notes_height
-from handbook.jobs import Job
-from handbook.logs import NOTE_LINE, NOTES_HEAD
 from handbook.qr import svg
 from handbook.schema import Stage, week_numbers
-from handbook.sheet import Leg, Note, PlanPage
+from handbook.sheets.breaks import pages
+from handbook.sheets.frames import HEAD, cut_note, notes_height
+from handbook.sheets.jobs import Job
+from handbook.sheets.logs import NOTE_LINE, NOTES_HEAD
+from handbook.sheets.sheet import Leg, Note, PlanPage
 from handbook.typeface import NAME, TEXT
 
 TICK = 7.0

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handbook.fitting import lines
-from handbook.jobs import Job, SheetFacts
-from handbook.logs import log_pages
-from handbook.plans import plan_pages
 from handbook.qr import svg
 from handbook.schema import Exercise, Program
-from handbook.sheet import PAPERS, Page, Sheet
+from handbook.sheets.jobs import Job, SheetFacts
+from handbook.sheets.logs import log_pages
+from handbook.sheets.plans import plan_pages
+from handbook.sheets.sheet import PAPERS, Page, Sheet
 from handbook.typeface import SMALL, TEXT, TITLE, Style
 
 TITLE_SMALL = Style(TITLE.face, 10.5, 3.8)

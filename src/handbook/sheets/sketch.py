@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handbook.sheet import Item, Row
+from handbook.sheets.sheet import Item, Row
 
 LEAST_ROW = 7.0
 HEADING = 7.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.schema import Block, Exercise, Kind, Slot, Workout
-from handbook.sheet import Form
+from handbook.sheets.sheet import Form
 
 LEAST_WIDTH: Mapping[Form, float] = {
     "load-reps": 19,

@@ -13,11 +13,11 @@ from handbook import addresses
 from handbook.diagnostics import Diagnostic, Span
 from handbook.fields import Location
 from handbook.handbook import Handbook
-from handbook.jobs import ExerciseFacts, ProgramFacts, SheetFacts
 from handbook.ladders import Edge
 from handbook.pages import Page
-from handbook.sheet import PAPERS, Cut, PaperName, Sheet
-from handbook.sheets import make_sheet
+from handbook.sheets.jobs import ExerciseFacts, ProgramFacts, SheetFacts
+from handbook.sheets.making import make_sheet
+from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
 from handbook.typesetting import Printed, pdf
 
 TEMPLATE = "sheet.typ"

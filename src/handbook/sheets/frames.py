@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from handbook.fitting import fit, lines
-from handbook.jobs import Job
-from handbook.places import LEAST_WIDTH, Line, form, workout_lines
 from handbook.prescriptions import phase_of
 from handbook.schema import Phase, Workout, week_numbers
-from handbook.sheet import Column, LogPage, Note, Paper
-from handbook.sketch import STEP
+from handbook.sheets.jobs import Job
+from handbook.sheets.places import LEAST_WIDTH, Line, form, workout_lines
+from handbook.sheets.sheet import Column, LogPage, Note, Paper
+from handbook.sheets.sketch import STEP
 from handbook.typeface import LABEL, SMALL, TEXT, WORKOUT, width
 
 HEAD = 14.5

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handbook.fitting import fit, lines
-from handbook.jobs import ExerciseFacts, Job
-from handbook.places import LEAST_WIDTH, Line, form
 from handbook.prescriptions import Prescription, prescribed, standing
 from handbook.schema import Exercise, Slot
-from handbook.sheet import Cell, Item, Note, Row
-from handbook.sketch import LEAST_ROW, Sketch
+from handbook.sheets.jobs import ExerciseFacts, Job
+from handbook.sheets.places import LEAST_WIDTH, Line, form
+from handbook.sheets.sheet import Cell, Item, Note, Row
+from handbook.sheets.sketch import LEAST_ROW, Sketch
 from handbook.typeface import AMOUNT, LABEL, NAME, SMALL, TEXT, width
 
 TARGET = 3.0
