@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from inspect import getclosurevars
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -119,6 +120,7 @@ class Field:
     description: str
 
 
+@cache
 def fields(model: type[Model]) -> tuple[Field, ...]:
     """The fields of a group, in the order in which they are declared."""
     return tuple(
