@@ -21,7 +21,8 @@ ELSEWHERE = {
     "same-name": "test_load.py",
     "settings": "test_load.py",
     "template": "test_render.py",
-    "sheet": "test_sheets.py",
+    "sheet": "test_printing.py",
+    "unprintable": "test_printing.py",
 }
 
 

@@ -25,10 +25,6 @@ def miss(handbook: Handbook) -> tuple[Diagnostic, ...]:
     return tuple(one for rule in _ABSENT for one in rule(handbook))
 
 
-def _metas(handbook: Handbook, folder: str) -> Iterator[tuple[Entry, object]]:
-    return ((entry, entry.meta) for entry in handbook.of(folder).values())
-
-
 def _exercises(handbook: Handbook) -> Iterator[tuple[Entry, Exercise]]:
     return ((e, e.meta) for e in handbook.of("exercises").values() if isinstance(e.meta, Exercise))
 

@@ -8,7 +8,7 @@ from handbook.handbook import Handbook
 from handbook.pages.exercise import Piece, pieces
 from handbook.pages.page import Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
-from handbook.prescriptions import phase_of, prescribed, standing
+from handbook.prescriptions import prescribed, standing
 from handbook.schema import Block, Program, Progression, Slot, Workout
 from handbook.validate import Entry
 
@@ -234,8 +234,3 @@ def _untrained(handbook: Handbook, coverage: Coverage) -> tuple[Ref, ...]:
     """Movements that a runner's program should train and this one does not."""
     wanted = [slug for slug, one in handbook.movements.items() if one.coverage and not coverage.trains(slug)]
     return refs(handbook, "movements", wanted)
-
-
-def phases_by_week(program: Program) -> tuple[str, ...]:
-    """The name of the phase of each week, empty where none is named."""
-    return tuple(phase.name if (phase := phase_of(program, week)) else "" for week in range(1, program.weeks + 1))
