@@ -3,11 +3,13 @@
 import re
 import struct
 import zlib
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import resvg_py
 
 SVG = "{http://www.w3.org/2000/svg}"
+STYLE_SHEET = Path(__file__).parents[2] / "templates" / "assets" / "style.css"
 
 
 def parse(text: str) -> ET.Element:
@@ -25,13 +27,6 @@ def style(text: str) -> str:
     """Return the drawing's own style sheet."""
     found = re.search(r"<style>(.*?)</style>", text)
     return found.group(1) if found else ""
-
-
-def selectors(text: str) -> set[str]:
-    """Return the selectors of the style sheet, in and out of media queries, without keyframes."""
-    plain = re.sub(r"@keyframes[^{]+\{(?:[^{}]+\{[^{}]*\})+\}", "", style(text))
-    plain = re.sub(r"@media[^{]+\{", "", plain)
-    return {one for group in re.findall(r"([^{}]+)\{", plain) for one in group.split(",")}
 
 
 def picture(svg: str, width: int) -> bytes:

@@ -6,7 +6,7 @@ from statistics import fmean
 
 import pytest
 
-from figures.pictures import SVG, grey, parse, selectors, words
+from figures.pictures import STYLE_SHEET, SVG, grey, parse, words
 from handbook.figures.bodymap import bodymap, bodymap_index
 from handbook.figures.regions import BACK, BACK_LINES, FRONT, FRONT_LINES, MUSCLES, OUTLINE, Shape
 
@@ -90,13 +90,21 @@ def test_index_links_each_muscle_once_by_name() -> None:
 
 
 def test_index_leaks_no_names() -> None:
-    """Classes, ids and selectors of the inlined map all begin with its own prefix, and names are escaped."""
+    """Classes and ids of the inlined map begin with its prefix, it brings no style, and names are escaped."""
     text = bodymap_index({"abs": ('"><script>', 'x"y')})
     assert "<script" not in text
     names = re.findall(r'(?:class|id)="([^"]+)"', text)
     assert len(set(names)) > 24
     assert all(name.startswith("bodymap-") for name in names)
-    assert all(name.startswith(".bodymap-") for name in selectors(text))
+    assert "<style" not in text
+
+
+def test_the_style_sheet_knows_every_shape_of_the_index() -> None:
+    """What is drawn without a style of its own is coloured by the site's style sheet."""
+    rules = STYLE_SHEET.read_text("utf-8")
+    drawn = set(re.findall(r'class="(bodymap-[a-z]+)"', bodymap_index({}))) - {"bodymap-index"}
+    assert len(drawn) == 4
+    assert {name for name in drawn if not re.search(rf"\.{name}\b", rules)} == set()
 
 
 def test_same_muscles_same_bytes() -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from figures.pictures import STYLE_SHEET
 from figures.stand_in import SQUAT, STANDING, figure
 from handbook.figures.bodymap import bodymap_index
 from handbook.figures.motion import motion
@@ -52,7 +53,8 @@ def test_an_animation_stands_still_for_readers_who_prefer_that() -> None:
 
 def test_the_muscle_index_works_by_keyboard_and_shows_where_you_are() -> None:
     """Tab reaches the muscles one by one, by name, and the one in focus changes its colour."""
-    with _page(bodymap_index({"neck": ("Neck", "#neck"), "abs": ("Abdominals", "#abs")})) as page:
+    page_text = f"<style>{STYLE_SHEET.read_text('utf-8')}</style>"
+    with _page(page_text + bodymap_index({"neck": ("Neck", "#neck"), "abs": ("Abdominals", "#abs")})) as page:
         fills = []
         for name in ("Neck", "Abdominals"):
             page.keyboard.press("Tab")

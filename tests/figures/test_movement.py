@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from figures.pictures import SVG, parse, selectors, words
+from figures.pictures import STYLE_SHEET, SVG, parse, words
 from figures.stand_in import SQUAT, STANDING, figure
 from handbook.figures.draw import strip
 from handbook.figures.movement import movement
@@ -72,14 +72,22 @@ def test_labels_of_the_stride_are_links_with_names() -> None:
 
 
 def test_the_stride_leaks_nothing_into_its_page() -> None:
-    """Every class and selector of the inlined stride has its own prefix."""
+    """Every class of the inlined stride has its prefix, and it brings no style, id or colour of its own."""
     text = _stride()
     names = {name for names in re.findall(r'class="([^"]+)"', text) for name in names.split()}
     assert all(name == "stride" or name.startswith("stride-") for name in names)
-    assert all(one.startswith(".stride") for one in selectors(text))
     assert ' id="' not in text
-    assert "var(--ink" in text
-    assert "var(--accent" in text
+    assert "<style" not in text
+    assert "fill=" not in text
+
+
+def test_the_style_sheet_knows_every_shape_of_the_stride() -> None:
+    """What is drawn without a style of its own is coloured by the site's style sheet."""
+    rules = STYLE_SHEET.read_text("utf-8")
+    shapes = [one for one in parse(_stride()).iter() if one.tag.removeprefix(SVG) in {"path", "circle", "text"}]
+    drawn = {name for one in shapes for name in one.get("class", "").split()}
+    assert len(drawn) > 10
+    assert {name for name in drawn if not re.search(rf"\.{name}\b", rules)} == set()
 
 
 def test_a_narrow_stride_is_narrower() -> None:

@@ -1,7 +1,7 @@
 """The running stride: its phases side by side, the movements labelled at their joints, each label a link.
 
-Drawn to be inlined in a page: every class is prefixed, every colour is mixed from the page's own `--ink`, `--paper`
-and `--accent`.
+Drawn to be inlined in a page whose style sheet colours it: every class begins with `stride`, and there is no style of
+its own, which a strict content security policy would refuse.
 """
 
 import re
@@ -23,17 +23,6 @@ _TEXT, _LINE, _APART, _EDGE = 12.0, 13.0, 7.0, 6.0
 _LETTER = 0.56
 """Mean width of a letter, as a share of its size: generous, so that a label never meets the next figure."""
 _NAME_SPACE = 26.0
-_SHADES = (
-    ("s,e", 0),
-    ("S", 5),
-    ("t", 13),
-    ("T", 9),
-    ("h", 36),
-    ("H", 20),
-    ("r", 58),
-    ("F", 45),
-    ("f", 100),
-)
 
 
 class Label(NamedTuple):
@@ -89,31 +78,6 @@ class _Phase(NamedTuple):
     def labels(self) -> float:
         """Give the width of the labels, in cm."""
         return max((callout.width() + 2 * _APART for callout in self.callouts), default=0.0)
-
-
-def _mix(share: int) -> str:
-    """Mix ink into paper by a share in per cent, with a plain grey for browsers that cannot."""
-    grey = round(255 - (255 - 34) * share / 100)
-    return f"fill:#{grey:02x}{grey:02x}{grey:02x};fill:color-mix(in srgb,var(--ink,#222) {share}%,var(--paper,#fff))"
-
-
-def _style() -> str:
-    fills = "".join(
-        f"{','.join(f'.stride-{one}' for one in names.split(','))}{{{_mix(share)}}}" for names, share in _SHADES
-    )
-    far = _mix(50).replace("fill:", "stroke:")
-    return (
-        ".stride{color:var(--ink,#222)}"
-        ".stride-b{stroke:currentColor;stroke-width:19;stroke-linejoin:round;paint-order:stroke}"
-        f"{fills}.stride-far{{{far};stroke-width:16}}.stride-bare{{stroke:none}}"
-        ".stride-floor,.stride-lead{fill:none;stroke:currentColor;stroke-width:5}"
-        ".stride-lead{stroke:var(--accent,#c2410c)}.stride-dot{fill:var(--accent,#c2410c);"
-        "stroke:var(--paper,#fff);stroke-width:7}"
-        f".stride-text{{font-size:{whole(_TEXT * SCALE)}px;font-weight:600;fill:currentColor}}"
-        ".stride-link .stride-text{fill:var(--accent,#c2410c);text-decoration:underline}"
-        ".stride-link:focus{outline:none}.stride-link:focus .stride-text,.stride-link:hover .stride-text"
-        "{fill:currentColor;text-decoration-thickness:3px}"
-    )
 
 
 def _classes(letter: str) -> str:
@@ -208,5 +172,5 @@ def stride(solved: "Solved", legend: Legend, href_of: Mapping[str, tuple[str, st
     view = " ".join(str(whole(value * SCALE)) for value in (0.0, 0.0, min(columns, len(phases)) * column, y))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="stride" viewBox="{view}" role="group" '
-        f'aria-label="{escape(legend.title)}"><style>{_style()}</style>{out}</svg>'
+        f'aria-label="{escape(legend.title)}">{out}</svg>'
     )
