@@ -73,6 +73,17 @@ def _twice(handbook: Handbook) -> Iterator[Diagnostic]:
                     )
 
 
+def _workouts(handbook: Handbook) -> Iterator[Diagnostic]:
+    for entry, program in _programs(handbook):
+        titles = [workout.title for workout in program.workouts]
+        for position, title in enumerate(titles):
+            if title in titles[:position]:
+                span = entry.document.span(("workouts", position, "title"))
+                yield Diagnostic(
+                    span, "listed-twice", f"`{title}` is the title of two workouts", "give one another title"
+                )
+
+
 def _repeats(entry: Entry, group: str, halves: object) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for half in ("primary", "secondary"):
@@ -287,6 +298,7 @@ _PRESENT: tuple[Rule, ...] = (
     _titles,
     _selves,
     _twice,
+    _workouts,
     _sections,
     _lengths,
     _opposites,
