@@ -1,6 +1,9 @@
 """The gallery shows every word of the vocabulary, and each example is right."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from handbook.figures import bases, props
 from handbook.figures.check import check
@@ -15,6 +18,17 @@ from .testbed import figure
 def test_each_example_can_be_drawn(listed: Listed) -> None:
     """Every base pose and prop has a figure without a finding."""
     of = figure(dict(listed.data))
+    assert check(of, solve(of)) == ()
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "figures.md"
+EXAMPLES = yaml.load(GUIDE.read_text("utf-8").split("```yaml")[-1].split("```")[0], yaml.BaseLoader)  # noqa: S506 - text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_guide_shows_examples_that_work(name: str) -> None:
+    """What the guide for authors shows reads, solves and passes the checks."""
+    of = figure(EXAMPLES[name])
     assert check(of, solve(of)) == ()
 
 

@@ -10,7 +10,17 @@ from handbook.figures.solve import solve
 from handbook.figures.solved import Solved
 from handbook.figures.spec import Figure
 
-_DATA = yaml.load(Path(__file__).with_name("poses.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+
+def _load(name: str) -> dict[str, dict[str, object]]:
+    """Read a file beside this one, every scalar as text."""
+    loaded: dict[str, dict[str, object]] = yaml.load(
+        Path(__file__).with_name(name).read_text("utf-8"),
+        yaml.BaseLoader,  # noqa: S506 - it makes nothing but text
+    )
+    return loaded
+
+
+_DATA = {**_load("poses.yaml"), **_load("movements.yaml")}
 NAMES = tuple(_DATA)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from handbook.figures import bases, parts, props
 from handbook.figures.contacts import CONTACT, Site, hold
 from handbook.figures.plan import BAR_MASS, mass_of
-from handbook.figures.skeleton import MASSES, SIDES, joint_of
+from handbook.figures.skeleton import MASSES, SIDES, forward, joint_of
 from handbook.figures.surfaces import size
 from handbook.figures.system import Rules
 from handbook.figures.world import X, Y, Z, pinned
@@ -27,6 +27,8 @@ BAR_PLACES: Mapping[str, Key] = {
     "front rack": ("thorax", (12.0, 20.5, 0.0)),
     "hips": ("pelvis", (11.5, 1.0, 0.0)),
 }
+_LEVEL = 1.0
+"""Feet within so many cm of each other are level."""
 _ROUND = ("ball", "roller")
 _TOGETHER = {"kettlebell": 7.0, "dumbbell": 7.0, "landmine": 7.0, "plate": 34.0}
 
@@ -56,10 +58,18 @@ def _floor(rules: Rules, plan: Plan) -> None:
             clear = plan.clear.get(parts.side_of(spot.segment), 0.0) if feet else 0.0
             rules.at_most([(rules.point(spot.key), Y, -1)], -spot.radius - clear, FLOOR)
     if plan.pose.air is not None:
-        for side in SIDES:
-            ball = parts.BALL_OF_FOOT.on(side)
-            rules.equal([(rules.point(ball.key), Y, 1)], ball.radius + plan.pose.air, 3.0)
+        _air(rules, plan, plan.pose.air)
         rules.equal(_weight_terms(rules, plan, X), plan.pose.shift, 1.0)
+
+
+def _air(rules: Rules, plan: Plan, height: float) -> None:
+    """Keep both feet off the ground, the lower one as high as the jump."""
+    wished = forward(plan.wish)
+    balls = sorted((parts.BALL_OF_FOOT.on(side) for side in SIDES), key=lambda spot: wished.at(*spot.key)[1])
+    same = float(wished.at(*balls[1].key)[1] - wished.at(*balls[0].key)[1]) < _LEVEL
+    for ball in balls if same else balls[:1]:
+        rules.equal([(rules.point(ball.key), Y, 1)], ball.radius + height, 3.0)
+    rules.at_most([(rules.point(balls[1].key), Y, -1)], -balls[1].radius - height, 3.0)
 
 
 def _stance(rules: Rules, plan: Plan, world: World) -> None:
@@ -73,8 +83,9 @@ def _stance(rules: Rules, plan: Plan, world: World) -> None:
         if (kind in {"foot", "toes"} or contact.surface in _ROUND) and side and free and not told:
             sign = 1 if side == "right" else -1
             other = _other_foot(plan, world, side)
+            firmness = 3.0 if contact.surface in _ROUND else 0.5
             aim = sign * stance / 2 if other is None else other + sign * stance
-            rules.equal([(rules.point((f"{side} foot", (0.0, 0.0, 0.0))), Z, 1)], aim, 0.5)
+            rules.equal([(rules.point((f"{side} foot", (0.0, 0.0, 0.0))), Z, 1)], aim, firmness)
 
 
 def _other_foot(plan: Plan, world: World, side: str) -> float | None:
