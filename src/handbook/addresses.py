@@ -51,20 +51,30 @@ def relative(source: str, goal: str) -> str:
 
 def doors(repository: Repository, path: str, folder: str, title: str, page: str) -> dict[str, str]:
     """The addresses at the code host to view and edit a file, to propose a new entry and to report a problem."""
-    form = FORMS.get(folder)
-    known = {
-        "url": repository.url,
-        "branch": quote(repository.branch),
-        "path": quote(path),
-        "folder": f"content/{folder}",
-        "name": f"new-{form.name if form else 'entry'}.md",
-        "title": quote(f"{title}: "),
-        "text": "",
-    }
+    known = {**_known(repository, folder), "path": quote(path), "title": quote(f"{title}: ")}
     body = f"Page: {page}\nFile: {path}\n\nWhat is wrong, and what should it say?\n"
     return {
         "view": repository.view.format_map(known),
         "edit": repository.edit.format_map(known),
-        "new": repository.new.format_map(known),
+        "new": proposal(repository, folder),
         "report": repository.issue.format_map({**known, "text": quote(body)}),
+    }
+
+
+def proposal(repository: Repository, folder: str, outline: str = "") -> str:
+    """The address at the code host of a new entry in a folder, which begins with the text `outline`."""
+    return repository.new.format_map({**_known(repository, folder), "text": quote(outline)})
+
+
+def _known(repository: Repository, folder: str) -> dict[str, str]:
+    """What an address at the code host may be made of; empty where it is not known yet."""
+    form = FORMS.get(folder)
+    return {
+        "url": repository.url,
+        "branch": quote(repository.branch),
+        "path": "",
+        "folder": f"content/{folder}",
+        "name": f"new-{form.name if form else 'entry'}.md",
+        "title": "",
+        "text": "",
     }

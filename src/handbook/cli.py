@@ -10,6 +10,9 @@ from handbook import __version__
 _TASKS = {
     "build": "publish",
     "check": "publish",
+    "new": "new",
+    "explain": "explain",
+    "schema": "schema",
     "figure": "figure",
 }
 """Each task with its module in `commands`: read when it is asked for, so that none waits for another's libraries."""
