@@ -121,3 +121,10 @@ def test_a_straight_move_needs_no_keyframes_between() -> None:
     assert keyframes(spots, TIMING).count("translate") == 2
     assert still([Spot(1, 1), Spot(1.2, 1)])
     assert not still(spots)
+
+
+@pytest.mark.parametrize(("stretch", "written"), [(1.0, "scale:1}"), (0.91, "scale:.91 1}"), (1.1, "scale:1.10 1}")])
+def test_a_stretch_is_written_along_the_piece_only(stretch: float, written: str) -> None:
+    """A cable grows in length and not in width; no stretch is written as one."""
+    spots = [Spot(0, 0, 0, 0.5), *(Spot(0, 0, 0, stretch) for _ in MARKS[1:])]
+    assert keyframes(spots, TIMING).endswith(written)

@@ -44,7 +44,7 @@ def test_without_a_joint_there_is_no_arrow() -> None:
 def _arc_ends(text: str) -> tuple[list[int], list[int]]:
     """Return where the arc of the arrow starts and how far it goes."""
     path = next(one.get("d", "") for one in parse(text).findall(f"{SVG}path") if one.get("class") == "a")
-    found = re.match(r"M(-?\d+) ?(-?\d+)a\d+ \d+ 0 [01][01] ?(-?\d+) ?(-?\d+)", path)
+    found = re.match(r"M(-?\d+) ?(-?\d+)a\d+ \d+ 0 [01][01](-?\d+) ?(-?\d+)", path)
     assert found
     values = [int(value) for value in found.groups()]
     return values[:2], values[2:]

@@ -30,7 +30,7 @@ def _stops(data: str) -> list[tuple[float, float]]:
     stops = []
     for command, rest in re.findall(r"([Mla])([^Mlaz]*)", data):
         if command == "a":
-            match = re.fullmatch(r"(\d+) (\d+) 0 ([01])([01]) ?(-?\d+) ?(-?\d+)", rest)
+            match = re.fullmatch(r"(\d+) (\d+) 0 ([01])([01])(-?\d+) ?(-?\d+)", rest)
             assert match, data
             step = [int(match[5]), int(match[6])]
         else:

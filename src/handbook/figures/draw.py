@@ -10,7 +10,7 @@ from handbook.figures.camera import VIEWS, Camera
 from handbook.figures.ink import HATCH, style
 from handbook.figures.nudge import nudged
 from handbook.figures.paths import whole
-from handbook.figures.pose import Box, Drawn, draw, mat, scene, worked
+from handbook.figures.pose import Box, Drawn, Worked, draw, mat, scene, worked
 from handbook.figures.strokes import SCALE, path
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def strip(
 
 
 _UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee")
-_STANDING = 60.0
+_STANDING, _SMALL = 60.0, 4 * 1024
 _AIRBORNE = 30.0
 """How high a body hangs (cm) before its thumbnail leaves the floor out."""
 _BACKDROP = frozenset({"wall", "post", "frame", "cable"})
@@ -127,12 +127,20 @@ def thumb(solved: "Solved", primary: Collection[str], secondary: Collection[str]
     """Draw the most telling pose alone as a file, for cards and sheets where the picture is small.
 
     The picture is cut to the body and what it holds: of a wall, a post or the depth below a bar it shows a part.
+    Where the file would pass 4 KB, the last of the secondary muscles are left out.
     """
-    camera, muscles = VIEWS[solved.view], worked(primary, secondary)
     poses = grounded(solved).poses
-    frame = telling(grounded(solved))
+    frame, shown = telling(grounded(solved)), list(secondary)
+    text = _thumb(poses[0], frame, VIEWS[solved.view], worked(primary, shown), title)
+    while shown and len(text.encode()) > _SMALL:
+        shown.pop()
+        text = _thumb(poses[0], frame, VIEWS[solved.view], worked(primary, shown), title)
+    return text
+
+
+def _thumb(first: "Frame", frame: "Frame", camera: Camera, muscles: Worked, title: str) -> str:
     cut = Box.around(scene(frame, camera, muscles).reach(without=_BACKDROP))
-    drawn = nudged(Drawn(draw(frame, camera, muscles).svg, cut), poses[0], frame, camera)
+    drawn = nudged(Drawn(draw(frame, camera, muscles).svg, cut), first, frame, camera)
     box = drawn.box.framed() if cut.low < _AIRBORNE else drawn.box.margined()
     ground = floor(box.left, box.right) if camera.tilt == 0 and cut.low < _AIRBORNE else ""
     return document(ground + drawn.svg, box, title, "")

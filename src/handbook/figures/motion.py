@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from handbook.figures.shapes import Bone, Hull
     from handbook.figures.solved import Frame, Solved
 
-_SECONDS, _SIZE, _SLACKS = 1.6, 9 * 1024, (1.0, 1.5, 2.0, 3.0)
-"""Of one move from pose to pose; bytes a file should not pass; how freely motion is drawn to keep within them."""
+_SECONDS, _SIZE = 1.6, 9 * 1024
+"""Of one move from pose to pose; bytes a file should not pass."""
+_THRIFT = ((1.0, True), (1.5, True), (2.0, True), (2.0, False), (3.0, False), (5.0, False))
+"""How freely motion is drawn, and whether secondary muscles are tinted: from the best to the smallest file."""
 _KNEE, _ELBOW = "M6-21l10-2h22v46H16L6 21z", "M4-15l10-2h14v34H14L4 15z"
 """Patches along the lower bone that hide the outline of the upper one at the joint (file units, bone along x)."""
 _BEND, _ALIKE = 6.0, 5.0
@@ -169,17 +171,18 @@ def motion(
 ) -> str:
     """Draw the figure as a file that moves from pose to pose and back, with the worked muscles tinted.
 
-    Motion is drawn more freely where the file would pass 9 KB (three poses that move all limbs may need 10, four 12).
-    A figure of one pose does not move: its strip is returned.
+    Where the file would pass 9 KB, motion is drawn more freely, then secondary muscles are left out (three poses that
+    move all limbs may still need 10, four 12). A figure of one pose does not move: its strip is returned.
     """
     if not solved.moves:
         return strip(solved, primary, secondary, title, description)
-    camera, muscles, moves = VIEWS[solved.view], worked(primary, secondary), len(solved.moves)
-    scenes = tuple(scene(frame, camera, muscles) for frame in _instants(grounded(solved)))
-    box = Box.around(circle for seen in scenes for circle in seen.reach()).framed()
-    line = floor(box.left, box.right) if camera.tilt == 0 else ""
+    camera, moves, frames = VIEWS[solved.view], len(solved.moves), _instants(grounded(solved))
     text = ""
-    for slack in _SLACKS:
+    for slack, all_muscles in _THRIFT:
+        muscles = worked(primary, secondary if all_muscles else ())
+        scenes = tuple(scene(frame, camera, muscles) for frame in frames)
+        box = Box.around(circle for seen in scenes for circle in seen.reach()).framed()
+        line = floor(box.left, box.right) if camera.tilt == 0 else ""
         reel = Reel(Timing(times(STEPS, moves), slack))
         drawn = line + _film(Stage(scenes, reel))
         text = document(drawn, box, title, description, reel.css(_SECONDS * moves))

@@ -61,9 +61,7 @@ class Pen:
         step = self._move_to(point)
         if step != (0, 0):
             size = max(1, whole(radius * self._scale))
-            across = numbers(step)
-            gap = "" if across[0] == "-" else " "
-            self._parts.append(f"a{size} {size} 0 {int(large)}{int(clockwise)}{gap}{across}")
+            self._parts.append(f"a{size} {size} 0 {int(large)}{int(clockwise)}{numbers(step)}")
 
     def close(self) -> None:
         """Join the sub-path to its start."""

@@ -100,7 +100,8 @@ def keyframes(spots: Sequence[Spot], timing: Timing) -> str:
     def css(spot: Spot) -> str:
         text = f"translate:{whole(spot.x)}px {whole(spot.y)}px"
         text += f";rotate:{whole(spot.turn)}deg" if turns else ""
-        return "{" + text + (f";scale:{round(spot.stretch, 2):g} 1" if stretches else "") + "}"
+        share = f"{spot.stretch:.2f} 1".removeprefix("0") if round(spot.stretch, 2) != 1 else "1"
+        return "{" + text + (f";scale:{share}" if stretches else "") + "}"
 
     end, marks = len(spots) - 1, timing.marks
     inner = "".join(f"{marks[i]:g}%{css(spots[i])}" for i in _kept(spots, timing, 0, end))
