@@ -83,3 +83,12 @@ def test_a_movement_whose_opposite_is_misspelt_is_one_fault(tmp_path: Path) -> N
         ),
     }
     assert check(lay(tmp_path, files)).rules == ["unknown-movement"]
+
+
+@pytest.mark.parametrize("whole", ["parts: [knee-extension, hip-extension]", "kinds: [knee-extension]"])
+def test_a_whole_is_trained_by_what_it_is_made_of(tmp_path: Path, whole: str) -> None:
+    """A movement made of others needs no exercise that names it; one that is not does."""
+    text = tiny_text("movements/knee-extension.md", ("title: Knee extension", "title: Push-off"))
+    assert check(lay(tmp_path, {"movements/push-off.md": text})).rules == ["untrained-movement"]
+    made = text.replace("role: core", f"role: composite\n{whole}")
+    assert check(lay(tmp_path, {"movements/push-off.md": made})).said == []
