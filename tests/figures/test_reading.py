@@ -139,6 +139,14 @@ def test_one_foot_on_two_surfaces_is_a_contradiction() -> None:
     assert [rule for _, rule, _ in found({"props": "box", "poses": [{"contact": contact}]})] == ["figure-contradiction"]
 
 
+def test_only_hands_hold_the_bar() -> None:
+    """A knee on the pull-up bar is refused where it is written."""
+    value = {"props": "pull-up bar", "poses": [{"base": "hanging", "contact": {"hands": "bar", "knees": "bar"}}]}
+    assert [(where, rule) for where, rule, _ in found(value)] == [
+        (("poses", 0, "contact", "knees"), "figure-contradiction")
+    ]
+
+
 def test_names_may_be_spelt_with_spaces_hyphens_or_underscores() -> None:
     """`half_kneeling`, `Half Kneeling` and `half-kneeling` are one pose."""
     poses = [figure({"poses": [name]}).poses for name in ("half_kneeling", "Half Kneeling", "half-kneeling")]

@@ -7,8 +7,13 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from handbook.figures import bases, parts
 from handbook.figures.check import check
+from handbook.figures.findings import RULES
+from handbook.figures.reading import read
 from handbook.figures.skeleton import DOFS, LIMITS, forward, joint_of
 from handbook.figures.solve import solve
 from handbook.figures.solved import STEPS, Frame
@@ -142,6 +147,34 @@ def test_a_stepping_foot_goes_through_the_air() -> None:
     half = result.moves[0][1]
     assert half.posture.origin("right toes")[1] > 6
     assert half.posture.origin("left toes")[1] == pytest.approx(2.2, abs=0.2)
+
+
+_ANGLES = st.dictionaries(
+    st.sampled_from([dof for dof in DOFS if joint_of(dof) in LIMITS]), st.integers(-3, 3).map(str), max_size=3
+)
+_CONTACTS = st.dictionaries(
+    st.sampled_from(parts.names()), st.sampled_from(("floor", "ball", "box", "wall")), max_size=3
+)
+_POSES = st.builds(
+    lambda base, angles, contact: {"base": base, **angles, **({"contact": contact} if contact else {})},
+    st.sampled_from([base.name for base in bases.BASES]),
+    _ANGLES,
+    _CONTACTS,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(_POSES, min_size=1, max_size=2))
+def test_any_figure_that_reads_is_answered(poses: list[dict[str, object]]) -> None:
+    """However odd the contacts, solving ends, and what is wrong is a finding that names a rule."""
+    kit = {"ball": "", "box": "", "wall": "", "bench": "", "pull-up bar": "", "back-extension bench": ""}
+    of, findings = read({"props": kit, "poses": poses})
+    if of is None:
+        assert findings
+        return
+    result = solve(of)
+    assert all(math.isfinite(angle) for frame in result.poses for angle in frame.angles)
+    assert {f.rule for f in check(of, result)} <= set(RULES)
 
 
 def test_contradictory_wishes_end_within_bounds() -> None:

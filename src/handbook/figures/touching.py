@@ -40,6 +40,9 @@ def read_contacts(
         elif kit is not None and surface not in surfaces:
             hint = f"add `{props.SURFACES[surface]}:` to `props`"
             found.append(Finding(place, "figure-unknown", f"no prop here has a `{surface}`", hint))
+        if surface == "bar" and any(parts.kind_of(single) != "hand" for single in singles):
+            message = f"the {short(key)} cannot hold the bar; only hands do"
+            found.append(Finding(place, "figure-contradiction", message, "write `hands: bar`"))
         touching.update({single: Contact(single, surface or "floor", named, place) for single in singles})
     return tuple(touching.values())
 
