@@ -1,30 +1,21 @@
 """The slow, pure functions of the pipeline, remembered on disk and worked out side by side where that pays."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
 from handbook import markdown
 from handbook.cache import remember, remember_each
+from handbook.hands import side_by_side
 from handbook.pictures import Drawing, Wish, draw
 from handbook.sheets.printing import print_sheet
 from handbook.sheets.sheet import Sheet
 from handbook.typesetting import Printed
 from handbook.validate import Parser
-
-A = TypeVar("A")
-R = TypeVar("R")
-
-ALONE = 8
-"""Up to so many figures are drawn in this process: starting others would take longer."""
 
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pydantic", "typst")
 
@@ -69,15 +60,6 @@ def cut_fonts(needed: str) -> dict[str, bytes]:
     from handbook.fonts import fonts  # noqa: PLC0415 - takes longer to import than a whole check
 
     return {f"fonts/{name}.woff2": font for name, font in fonts(needed).items()}
-
-
-def side_by_side(function: Callable[[A], R], arguments: list[A]) -> Iterable[R]:
-    """As `map`, on all cores where there is enough to do. `function` stands at the top of a module."""
-    cores = os.cpu_count() or 1
-    if len(arguments) <= ALONE or cores == 1:
-        return map(function, arguments)
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(function, arguments, chunksize=max(1, len(arguments) // (8 * cores))))
 
 
 @cache
