@@ -2,52 +2,32 @@
 "use strict";
 
 /**
- * Figures that move when asked: the strip gives way to its animation and comes back. A finger or a key starts and stops
- * it; a mouse over it, or the keyboard on its button, plays it as long as it is there, unless less motion is preferred.
+ * Figures that move when asked: without scripts a button opens the animation over the picture. With them a tap on the
+ * picture does so too, and a mouse plays it as long as it is there, unless the reader prefers less motion.
  */
-for (const strip of /** @type {HTMLImageElement[]} */ (handbook.all("img[data-motion]"))) {
-  const still = strip.getAttribute("src") || "";
-  const motion = strip.dataset.motion || "";
+for (const motion of /** @type {HTMLDetailsElement[]} */ (handbook.all("details.motion"))) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const button = handbook.make("button", { type: "button", class: "play" });
-  const frame = strip.parentElement;
-  let playing = false;
+  const frame = motion.parentElement || motion;
   let meant = false;
 
-  /** @param {boolean} play */
-  const turn = (play) => {
-    if (play && !playing) {
-      strip.style.aspectRatio = `${strip.clientWidth} / ${strip.clientHeight}`;
-      strip.style.objectFit = "contain";
-      strip.src = motion;
-    } else if (!play && playing) strip.src = still;
-    playing = play;
-    button.setAttribute("aria-pressed", String(play));
-    button.textContent = play ? "Pause" : "Play";
+  /** @param {Event} event */
+  const toggle = (event) => {
+    event.preventDefault();
+    meant = !(motion.open && meant);
+    motion.open = meant;
   };
-  const toggle = () => {
-    meant = !(playing && meant);
-    turn(meant);
-  };
-  /** @param {boolean} over */
-  const pass = (over) => {
-    if (!meant && !calm.matches) turn(over);
+  /** @param {PointerEvent} event @param {boolean} over */
+  const pass = (event, over) => {
+    if (event.pointerType === "mouse" && !meant && !calm.matches) motion.open = over;
   };
 
-  strip.addEventListener("error", () => {
+  frame.classList.add("plays");
+  for (const part of [...handbook.all("img", frame), ...handbook.all("summary", motion)]) part.addEventListener("click", toggle);
+  frame.addEventListener("pointerenter", (event) => pass(event, true));
+  frame.addEventListener("pointerleave", (event) => pass(event, false));
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return;
     meant = false;
-    turn(false);
-    button.hidden = true;
-  }, { once: true });
-  strip.addEventListener("click", toggle);
-  button.addEventListener("click", toggle);
-  button.addEventListener("focus", () => button.matches(":focus-visible") && pass(true));
-  button.addEventListener("blur", () => pass(false));
-  strip.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && pass(true));
-  strip.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && pass(false));
-  document.addEventListener("visibilitychange", () => document.hidden && turn(false));
-  button.setAttribute("aria-label", `Animation of ${strip.alt.split(/[:.]/)[0] || "the exercise"}`);
-  frame?.classList.add("plays");
-  strip.after(button);
-  turn(false);
+    motion.open = false;
+  });
 }

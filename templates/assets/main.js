@@ -111,7 +111,7 @@ const handbook = (() => {
   /** @type {[string, string[]][]} */
   const parts = [
     ["form[data-filters]", ["catalogue.js"]],
-    ["img[data-motion]", ["figure.js"]],
+    ["details.motion", ["figure.js"]],
     ["[data-history]", ["history.js"]],
     ["[data-workout]", ["session.js"]],
   ];
