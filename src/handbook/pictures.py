@@ -16,6 +16,7 @@ from handbook.figures.motion import motion
 from handbook.figures.movement import movement
 from handbook.figures.reading import read
 from handbook.figures.solve import solve
+from handbook.figures.solved import Solved
 from handbook.figures.stride import Label, Legend, stride
 from handbook.figures.words import describe
 from handbook.handbook import Handbook
@@ -28,9 +29,9 @@ MUCH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Everything that a figure depends on: its pose data as plain values, the muscles to tint, its title.
+    """Everything that a figure depends on: its pose data as plain values, its title, and how it is drawn.
 
-    `action` is whether it shows a joint action, from and to, rather than an exercise.
+    An exercise is drawn with the muscles to tint, a joint `action` as from and to, the stride with its `running` words.
     """
 
     data: Any
@@ -38,6 +39,16 @@ class Wish:
     primary: tuple[str, ...] = ()
     secondary: tuple[str, ...] = ()
     action: bool = False
+    running: "Running | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What is written on the stride: the phases' names, the labels, and the movements' titles and addresses by slug."""
+
+    names: tuple[str, ...]
+    labels: tuple[Label, ...]
+    movements: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,8 @@ def draw(wish: Wish) -> Drawing:
     if failed(found):
         return Drawing({}, "", found)
     words = describe(figure, solved)
+    if wish.running is not None:
+        return Drawing(_strides(solved, wish.title, wish.running), words, found)
     if wish.action:
         return Drawing({"movement": movement(solved, figure.arc, wish.title, words)}, words, found)
     worked = (wish.primary, wish.secondary, wish.title)
@@ -82,8 +95,9 @@ def pictures(
     handbook: Handbook, drawings: Callable[[Iterable[Wish]], Iterable[Drawing]]
 ) -> tuple[Pictures, tuple[Diagnostic, ...]]:
     """Every picture of the handbook. `drawings` draws many figures, in the order asked for."""
-    asked = wishes(handbook)
+    asked = {**wishes(handbook), **_running(handbook)}
     drawn = dict(zip(asked, drawings(asked.values()), strict=True))
+    running = drawn.pop(RUNNING, Drawing({}, "", ()))
     figures = {
         addresses.figure(entry_id, name): svg.encode()
         for entry_id, drawing in drawn.items()
@@ -93,28 +107,36 @@ def pictures(
     maps = {addresses.figure(entry.id, "bodymap"): bodymap(*worked(handbook, entry)).encode() for entry in marked}
     found = chain.from_iterable(found_in(handbook.entries[one], drawing.findings) for one, drawing in drawn.items())
     words = {one: drawing.words for one, drawing in drawn.items() if drawing.files}
-    inline = {"muscles": _index(handbook)}
-    running, unsound = _stride(handbook)
-    if running:
-        inline["stride"] = running
-    return Pictures(figures | maps, words, inline), (*found, *unsound)
+    inline = {"muscles": _index(handbook), **running.files}
+    return Pictures(figures | maps, words, inline), (*found, *_unsound(handbook, running.findings))
 
 
-def _stride(handbook: Handbook) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The runner of the home page, and what is wrong with the pose data in the settings."""
-    wanted, document = handbook.settings.stride, handbook.settings_document
-    if wanted is None or document is None:
-        return "", ()
-    figure, found = read({"poses": list(wanted.poses)})
-    solved = solve(figure) if figure else None
-    found = (*found, *check(figure, solved)) if figure and solved else found
-    said = tuple(_at(document, ("stride",), finding) for finding in found)
-    if solved is None or failed(found):
-        return "", said
-    names = (*wanted.names, *("" for _ in solved.poses))[: len(solved.poses)]
-    labels = [Label(label.movement, label.pose, label.joint) for label in wanted.labels]
-    href_of = {slug: (one.title, addresses.entry(f"movements/{slug}")) for slug, one in handbook.movements.items()}
-    return stride(solved, Legend("The phases of the running stride", names, labels), href_of), said
+RUNNING = "stride"
+"""The name of the runner on the home page among the wishes; no entry has it, for it holds no `/`."""
+
+
+def _running(handbook: Handbook) -> dict[str, Wish]:
+    """The runner of the home page, from the pose data in the settings."""
+    wanted = handbook.settings.stride
+    if wanted is None:
+        return {}
+    names = (*wanted.names, *("" for _ in wanted.poses))[: len(wanted.poses)]
+    labels = tuple(Label(label.movement, label.pose, label.joint) for label in wanted.labels)
+    goals = {slug: (one.title, addresses.entry(f"movements/{slug}")) for slug, one in handbook.movements.items()}
+    title = "The phases of the running stride"
+    return {RUNNING: Wish({"poses": list(wanted.poses)}, title, running=Running(names, labels, goals))}
+
+
+def _strides(solved: Solved, title: str, running: Running) -> dict[str, str]:
+    """The stride for wide and for narrow pages."""
+    legend = Legend(title, running.names, running.labels)
+    wide, narrow = (stride(solved, legend, running.movements, columns=columns) for columns in (4, 2))
+    return {"stride": wide, "stride_narrow": narrow}
+
+
+def _unsound(handbook: Handbook, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    document = handbook.settings_document
+    return (_at(document, ("stride",), finding) for finding in findings) if document else iter(())
 
 
 def wishes(handbook: Handbook) -> dict[str, Wish]:

@@ -5,6 +5,7 @@ so that the map reads the same in grey print and without colour vision.
 """
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from html import escape
 
 from handbook.figures.paths import smooth
@@ -30,14 +31,17 @@ _HATCH = (
 )
 
 
-def _curves(shapes: Collection[Shape]) -> str:
+@cache
+def _curves(shapes: tuple[Shape, ...]) -> str:
     return "".join(smooth(shape, _SCALE) for shape in shapes)
 
 
-def _lines(shapes: Collection[Shape]) -> str:
+@cache
+def _lines(shapes: tuple[Shape, ...]) -> str:
     return "".join(smooth(shape, _SCALE, closed=False) for shape in shapes)
 
 
+@cache
 def _outline() -> str:
     left = tuple((-x, y) for x, y in OUTLINE[-2:0:-1])
     return smooth(OUTLINE + left, _SCALE)
@@ -52,7 +56,7 @@ def _default_title(primary: Collection[str], secondary: Collection[str]) -> str:
     return "; ".join(f"{what}: {_words(slugs)}" for what, slugs in said if slugs) or "The muscles of the body"
 
 
-def _half(regions: Mapping[str, tuple[Shape, ...]], lines: Collection[Shape], state: Mapping[str, str]) -> str:
+def _half(regions: Mapping[str, tuple[Shape, ...]], lines: tuple[Shape, ...], state: Mapping[str, str]) -> str:
     """Draw one half of one view; regions in the same state share one path."""
     by_state = {
         kind: "".join(_curves(shapes) for slug, shapes in regions.items() if state.get(slug, "u") == kind)
@@ -85,7 +89,7 @@ def bodymap(primary: Collection[str], secondary: Collection[str], title: str = "
     )
 
 
-def _part(name: str, shapes: Collection[Shape], centre: int) -> str:
+def _part(name: str, shapes: tuple[Shape, ...], centre: int) -> str:
     """Draw a muscle's shapes on one half of one view, and their mirror image."""
     return (
         f'<path id="bodymap-{name}" transform="translate({centre})" d="{_curves(shapes)}"/>'
