@@ -184,7 +184,7 @@ def test_json_has_its_documented_shape() -> None:
                 "message": "lång",
                 "hint": "",
                 "related": [{"path": "b.md", "line": 1, "column": 1, "end": 6, "message": "here"}],
-                "fix": {"start": 3, "end": 5, "text": "x"},
+                "fix": {"path": "a.md", "start": 3, "end": 5, "text": "x"},
             },
         ],
     }

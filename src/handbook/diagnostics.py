@@ -42,11 +42,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A certain mend: the text from `start` to `end` (offsets in the file's text) becomes `text`."""
+    """A certain mend: the text from `start` to `end` (offsets in the file's text) becomes `text`.
+
+    `path` names the file where it is another than the diagnostic's own.
+    """
 
     start: int
     end: int
     text: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from handbook.diagnostics import Edit
 from handbook.fields import Location
 
 type_of_loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -19,6 +20,8 @@ DEPTH = 20
 VALUES = 20_000
 
 _SWALLOWED = re.compile(r"[ \t]+(#\S.*)")
+# A field, and a text of several words before its colon: a sentence, not a field that slipped into the line.
+_SENTENCE = re.compile(r"[ -]*[a-z_-]+: +([^\W\d_][^\s:]* [^:\[\]{}\"'#]*: [^\[\]{}\"'#]*?)[ \t]*")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 # What YAML forbids (1.2, production 1), and what only YAML counts as the end of a line or of nothing at all: with
 # these out of the way its lines and columns are those of every editor.
@@ -45,6 +48,7 @@ class Fault:
     message: str
     hint: str = ""
     first: Mark | None = None
+    fix: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,17 @@ class _Walk:
         if found:
             mark = Mark(end.line + self.line, found.start(1) + 1, found.end(1) + 1)
             hint = f'put the text in double quotes: "{event.value} {found[1].rstrip()}"'
-            self.faults.append(Fault(mark, "swallowed", f"`{found[1].rstrip()}` is read as a comment", hint))
+            fix = self._quoted(event, found.end(1))
+            self.faults.append(Fault(mark, "swallowed", f"`{found[1].rstrip()}` is read as a comment", hint, fix=fix))
+
+    def _quoted(self, event: Any, stop: int) -> Edit | None:
+        """The edit that puts a value and what was swallowed behind it in quotes; None inside brackets."""
+        start, line = event.start_mark, self.lines[event.start_mark.line]
+        if start.line != event.end_mark.line or set(line) & set("[]{}"):
+            return None
+        written = line[start.column : stop].rstrip()
+        begin = start.index + self.offset
+        return Edit(begin, begin + len(written), _in_quotes(written))
 
     def _sequence(self, opening: Any, at: Location) -> list[Any]:
         items: list[Any] = []
@@ -222,6 +236,11 @@ def _unfit(text: str, line: int) -> Fault | None:
     return None
 
 
+def _in_quotes(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _at(text: str, index: int, line: int) -> Mark:
     column = index - text.rfind("\n", 0, index)
     return Mark(line + text.count("\n", 0, index), column, column + 1)
@@ -244,8 +263,9 @@ def _only_one(walk: _Walk) -> None:
 
 
 _QUOTES = "put the text in double quotes"
+_SECOND = "mapping values are not allowed"
 _SYNTAX = (
-    ("mapping values are not allowed", "a second `: ` stands in this line", _QUOTES),
+    (_SECOND, "a second `: ` stands in this line", _QUOTES),
     ("could not find expected ':'", "a field's name has no `:` after it", "write `name: value`"),
     ("expected ',' or ']'", "a list is not closed", "close it with `]`, and put a comma between its items"),
     ("expected ',' or '}'", "a group is not closed", "close it with `}`, and put a comma between its fields"),
@@ -271,5 +291,15 @@ def _syntax(error: yaml.MarkedYAMLError, walk: _Walk) -> Fault:
     line, column = (place.line, place.column) if place else (0, 0)
     for theirs, ours, hint in _SYNTAX:
         if theirs in problem:
-            return Fault(Mark(line + walk.line, column + 1, column + 1), "yaml", ours, hint)
+            fix = _one_text(walk, line) if theirs == _SECOND else None
+            return Fault(Mark(line + walk.line, column + 1, column + 1), "yaml", ours, hint, fix=fix)
     return Fault(Mark(line + walk.line, column + 1, column + 1), "yaml", f"the front matter cannot be read: {problem}")
+
+
+def _one_text(walk: _Walk, number: int) -> Edit | None:
+    """The edit that puts the rest of a line in quotes, where a sentence goes on behind its second colon."""
+    found = _SENTENCE.fullmatch(walk.lines[number]) if number < len(walk.lines) else None
+    if found is None:
+        return None
+    begin = sum(len(line) + 1 for line in walk.lines[:number]) + found.start(1) + walk.offset
+    return Edit(begin, begin + len(found[1]), _in_quotes(found[1]))

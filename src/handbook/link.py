@@ -5,13 +5,14 @@ from posixpath import normpath
 
 from handbook.coverage import cover
 from handbook.diagnostics import Diagnostic, Edit, Span, failed, nearest
-from handbook.fields import Model, names
+from handbook.fields import Location, Model, names
 from handbook.handbook import Handbook, metas, of
 from handbook.ladders import Climb, climb, forks
 from handbook.load import Document
 from handbook.markdown import Hole
 from handbook.rules import judge, miss
 from handbook.schema import FORMS, Exercise, Movement, Program
+from handbook.spelling import meant
 from handbook.substitutes import substitutes
 from handbook.validate import Entry, Valid
 
@@ -74,10 +75,17 @@ def _names(meta: Model, document: Document, known: Mapping[str, set[str]]) -> It
             continue
         kind = FORMS[slug.folder].name if slug.folder in FORMS else "reference"
         near = nearest(slug, known[slug.folder])
-        mark = document.tree.mark(at)
-        fix = Edit(mark.start_offset, mark.end_offset, near.split("`")[1]) if near else None
+        better = meant(slug, known[slug.folder])
+        where = _written(document, at)
+        fix = document.edit(document.tree.mark(where), slug, better) if better else None
         noun = "piece of equipment" if kind == "equipment" else "work" if kind == "reference" else kind
-        yield Diagnostic(document.span(at), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
+        yield Diagnostic(document.span(where), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
+
+
+def _written(document: Document, at: Location) -> Location:
+    """Where a name is written: equipment that is only wanted stands under `optional`, whatever the model calls it."""
+    wanted = tuple("optional" if part == "any" else part for part in at)
+    return wanted if any(wanted[:length] in document.tree.keys for length in range(3, len(wanted))) else at
 
 
 def _settings(valid: Valid, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
@@ -112,15 +120,18 @@ def _links(
     for hole in entry.prose.holes:
         span = Span(document.path, hole.line + document.body_line, hole.column, hole.end)
         if hole.kind == "cite":
-            yield from _citation(hole, span, known)
+            yield from _citation(hole, span, document, known)
         elif not leads_out(hole):
             yield from _inner(entry, hole, span, valid, entries)
 
 
-def _citation(hole: Hole, span: Span, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+def _citation(hole: Hole, span: Span, document: Document, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
     keys = known.get("references")
     if keys is not None and hole.target not in keys:
-        yield Diagnostic(span, "unknown-reference", f"no work called `{hole.target}`", nearest(hole.target, keys))
+        better = meant(hole.target, keys)
+        fix = document.edit_text(span, f"@{hole.target}", f"@{better}") if better else None
+        message = f"no work called `{hole.target}`"
+        yield Diagnostic(span, "unknown-reference", message, nearest(hole.target, keys), fix=fix)
 
 
 def _inner(entry: Entry, hole: Hole, span: Span, valid: Valid, entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
@@ -134,13 +145,31 @@ def _inner(entry: Entry, hole: Hole, span: Span, valid: Valid, entries: Mapping[
         yield Diagnostic(span, "outside-link", f"`{hole.target}` leads out of the handbook's content", hint)
     elif path and not path.endswith(".md"):
         hint = f"write `{path}.md`" if goal in valid.documents.known else "link to the entry's `.md` file"
-        yield Diagnostic(span, "broken-link", f"`{hole.target}` is not a link to an entry", hint)
+        fix = _respelt(entry, hole, span, f"{path}.md") if goal in valid.documents.known else None
+        yield Diagnostic(span, "broken-link", f"`{hole.target}` is not a link to an entry", hint, fix=fix)
     elif goal not in valid.documents.known:
-        yield Diagnostic(span, "broken-link", f"no entry at `{hole.target}`", _near_link(entry, goal, valid))
+        fix = _respelt(entry, hole, span, _sure(path, goal, valid))
+        yield Diagnostic(span, "broken-link", f"no entry at `{hole.target}`", _near_link(entry, goal, valid), fix=fix)
     elif goal in entries and fragment and fragment not in entries[goal].prose.anchors:
         near = nearest(fragment, entries[goal].prose.anchors)
         message = f"`{goal}` has no heading `#{fragment}`"
-        yield Diagnostic(span, "broken-anchor", message, near)
+        better = meant(fragment, entries[goal].prose.anchors)
+        fix = entry.document.edit_text(span, hole.target, f"{path}#{better}") if better else None
+        yield Diagnostic(span, "broken-anchor", message, near, fix=fix)
+
+
+def _sure(path: str, goal: str, valid: Valid) -> str:
+    """The path that a misspelt one surely is; empty where nobody knows."""
+    folder, _, slug = goal.partition("/")
+    known = {one.partition("/")[2] for one in valid.documents.known if one.startswith(f"{folder}/")}
+    better = meant(slug, known)
+    return f"{path.removesuffix(f'{slug}.md')}{better}.md" if better and path.endswith(f"{slug}.md") else ""
+
+
+def _respelt(entry: Entry, hole: Hole, span: Span, better: str) -> Edit | None:
+    """The edit of a link's path, its heading kept."""
+    _, mark, fragment = hole.target.partition("#")
+    return entry.document.edit_text(span, hole.target, f"{better}{mark}{fragment}") if better else None
 
 
 def _near_link(entry: Entry, goal: str, valid: Valid) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from handbook.diagnostics import Diagnostic, Note, Span
+from handbook.diagnostics import Diagnostic, Edit, Note, Span
 from handbook.fields import SLUG, Location
 from handbook.frontmatter import Fault, Mark, Tree, parse
 from handbook.schema import FORMS
@@ -57,6 +57,20 @@ class Document:
     def key_span(self, at: Location) -> Span:
         """The place of a front-matter field's name."""
         return place(self.path, self.tree.key(at))
+
+    def edit(self, mark: Mark, said: str, better: str) -> Edit | None:
+        """The edit of `said` to `better` at a mark, its quotes kept; None where something else is written there."""
+        start, end = mark.start_offset, mark.end_offset
+        if self.text[start:end] != said:
+            start, end = start + 1, end - 1
+        return Edit(start, end, better) if said and self.text[start:end] == said else None
+
+    def edit_text(self, span: Span, said: str, better: str) -> Edit | None:
+        """The edit of `said` to `better` at a place of the text; None where something else is written there."""
+        lines = self.text.split("\n")[: span.line - 1]
+        start = sum(len(line) + 1 for line in lines) + span.column - 1
+        end = start + len(said)
+        return Edit(start, end, better) if said and self.text[start:end] == said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +249,7 @@ def _faults(path: str, faults: Iterable[Fault]) -> tuple[Diagnostic, ...]:
             fault.message,
             fault.hint,
             (Note(place(path, fault.first), "first written here"),) if fault.first else (),
+            fault.fix,
         )
         for fault in faults
     )

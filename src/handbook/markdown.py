@@ -66,7 +66,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Blemish:
-    """Something in the text that the handbook cannot show; line from 0 in the body, columns from 1."""
+    """Something in the text that the handbook cannot show; line from 0 in the body, columns from 1.
+
+    `mend` is what surely belongs in place of its line, empty where nobody knows.
+    """
 
     rule: str
     message: str
@@ -74,6 +77,7 @@ class Blemish:
     line: int
     column: int
     end: int
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +253,23 @@ def _headings(tokens: Sequence[Token], page: _Page) -> None:
         if number == 1 or number > level + 1:
             fault = "is the title's level" if number == 1 else f"comes after level {level}"
             end = len(page.lines[line]) + 1
-            hint = f"begin it with `{'#' * min(number, level + 1) if number > 1 else '##'} `"
-            page.blemishes.append(Blemish("heading", f"a heading of level {number} {fault}", hint, line, 1, end))
+            better = "#" * (min(number, level + 1) if number > 1 else 2)
+            mend = _levelled(page.lines[line], better) if _alone(number, line, tokens) else ""
+            said = f"a heading of level {number} {fault}"
+            page.blemishes.append(Blemish("heading", said, f"begin it with `{better} `", line, 1, end, mend))
         level = max(number, 2)
         token.attrs["id"] = _free(anchor(_plain(inline)), page)
+
+
+def _alone(number: int, line: int, tokens: Sequence[Token]) -> bool:
+    """Whether a heading can change its level and leave the others' places as they are: the title's level always can."""
+    below = [int(one.tag[1:]) for one in tokens if one.type == "heading_open" and one.map and one.map[0] > line]
+    return number == 1 or not below or below[0] < number - 1 or below[0] <= 2  # noqa: PLR2004 - a section's level
+
+
+def _levelled(line: str, signs: str) -> str:
+    """The line of a heading under other signs; empty where it is written in another way."""
+    return f"{signs}{line.lstrip('#')}" if line.startswith("#") else ""
 
 
 def _free(name: str, page: _Page) -> str:

@@ -51,6 +51,18 @@ def read(text: str, units: tuple[str, ...], *, least: float = 0, most: float = 1
     return Quantity(low, high, unit)
 
 
+def turned(text: str) -> str:
+    """A range that runs backwards, the right way round: `8-12` for `12-8`; empty for anything else."""
+    found = re.fullmatch(r"(\s*)([\d.,]+)(\s*[-\u2013]\s*)([\d.,]+)(\D*)", text)
+    if found is None:
+        return ""
+    try:
+        backwards = float(found[2].replace(",", ".")) > float(found[4].replace(",", "."))
+    except ValueError:
+        return ""
+    return f"{found[1]}{found[4]}{found[3]}{found[2]}{found[5]}" if backwards else ""
+
+
 def _clock(said: str) -> tuple[float, float, str]:
     minutes, seconds = map(int, said.split(":"))
     return minutes * 60 + seconds, minutes * 60 + seconds, "s"

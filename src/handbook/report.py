@@ -10,7 +10,7 @@ from json import dumps
 from typing import Any
 from unicodedata import category, east_asian_width
 
-from handbook.diagnostics import Diagnostic, Edit, Note, Severity, Span
+from handbook.diagnostics import Diagnostic, Note, Severity, Span
 
 EXCERPT_CELLS = 100
 """How many terminal cells of a line are shown; a longer line is cut round the place."""
@@ -51,8 +51,8 @@ def json(diagnostics: Iterable[Diagnostic]) -> str:
     """`{"version": 1, "diagnostics": [...]}` in ASCII, indented by two, in the order given.
 
     Each has `path`, `line`, `column`, `end` (as in `Span`), `severity`, `rule`, `message`, `hint` (may be empty),
-    `related` (a list of `path`, `line`, `column`, `end`, `message`) and `fix` (`start`, `end` as offsets in the
-    file's text, and `text`; or null). A change of this shape changes `version`.
+    `related` (a list of `path`, `line`, `column`, `end`, `message`) and `fix` (`path`, `start` and `end` as
+    offsets in that file's text, and `text`; or null). A change of this shape changes `version`.
     """
     return dumps({"version": 1, "diagnostics": [_record(one) for one in diagnostics]}, indent=2)
 
@@ -192,7 +192,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "related": [_where(note.span) | {"message": note.message} for note in diagnostic.related],
-        "fix": _mend(diagnostic.fix),
+        "fix": _mend(diagnostic),
     }
 
 
@@ -200,8 +200,11 @@ def _where(span: Span) -> dict[str, Any]:
     return {"path": span.path, "line": span.line, "column": span.column, "end": span.end}
 
 
-def _mend(fix: Edit | None) -> dict[str, Any] | None:
-    return None if fix is None else {"start": fix.start, "end": fix.end, "text": fix.text}
+def _mend(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    fix = diagnostic.fix
+    if fix is None:
+        return None
+    return {"path": fix.path or diagnostic.span.path, "start": fix.start, "end": fix.end, "text": fix.text}
 
 
 def _count(number: int, noun: str) -> str:

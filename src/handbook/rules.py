@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from handbook.diagnostics import Diagnostic, Note, Span
+from handbook.diagnostics import Diagnostic, Edit, Note, Span
 from handbook.fields import Location
 from handbook.handbook import Handbook
 from handbook.quantities import Quantity, read
@@ -141,9 +141,21 @@ def _opposites(handbook: Handbook) -> Iterator[Diagnostic]:
         if other.opposite != entry.slug:
             says = f"`{other.opposite}`" if other.opposite else "none"
             message = f"`{movement.opposite}` is said to be the opposite, but names {says}"
-            yield Diagnostic(
-                entry.document.span(("opposite",)), "opposite-mismatch", message, "let both name each other"
-            )
+            span, fix = entry.document.span(("opposite",)), _named_back(handbook, entry, movement)
+            yield Diagnostic(span, "opposite-mismatch", message, "let both name each other", fix=fix)
+
+
+def _named_back(handbook: Handbook, entry: Entry, movement: Movement) -> Edit | None:
+    """The line by which the opposite names this one in turn, where it names none and no other claims it."""
+    goal = movement.opposite or ""
+    other = handbook.movements[goal]
+    claims = [slug for slug, one in handbook.movements.items() if one.opposite == goal]
+    document = handbook.entries[f"movements/{goal}"].document
+    mark = document.tree.values.get(("plane",))
+    if other.opposite or other.same_opposite or claims != [entry.slug] or mark is None:
+        return None
+    at = document.text.find("\n", mark.end_offset) + 1
+    return Edit(at, at, f"opposite: {entry.slug}\n", document.path) if at else None
 
 
 def _movers(handbook: Handbook) -> Iterator[Diagnostic]:

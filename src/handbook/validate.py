@@ -15,8 +15,10 @@ from handbook.diagnostics import Diagnostic, Edit, Span, nearest
 from handbook.fields import SLUG, Location
 from handbook.load import Document, Documents
 from handbook.markdown import Prose
+from handbook.quantities import turned
 from handbook.schema import FORMS, Meta, Reference
 from handbook.settings import Settings
+from handbook.spelling import meant
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -92,7 +94,9 @@ def read(model: type[_Model], document: Document) -> tuple[_Model | None, tuple[
 def _blemishes(document: Document, prose: Prose) -> Iterator[Diagnostic]:
     for one in prose.blemishes:
         span = Span(document.path, one.line + document.body_line, one.column, one.end)
-        yield Diagnostic(span, one.rule, one.message, one.hint)
+        line = document.text.split("\n")[span.line - 1] if one.mend else ""
+        fix = document.edit_text(span, line, one.mend) if one.mend else None
+        yield Diagnostic(span, one.rule, one.message, one.hint, fix=fix)
 
 
 def _settings(document: Document | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -156,7 +160,19 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document, und
             return _choice(detail, document, at)
     info = _field(model, where)
     hint = info.description if info is not None and info.description else ""
-    return Diagnostic(document.span(at), "field", _sentence(detail, name), _lower(hint))
+    fix = _sure(detail, document, at)
+    return Diagnostic(document.span(at), "field", _sentence(detail, name), _lower(hint), fix=fix)
+
+
+def _sure(detail: ErrorDetails, document: Document, at: Location) -> Edit | None:
+    """The edit of a range that runs backwards, and of a misspelt yes or no."""
+    said = detail["input"]
+    if not isinstance(said, str):
+        return None
+    better = turned(said) if detail["type"] == "value_error" else ""
+    if detail["type"] == "bool_parsing":
+        better = meant(said, ("true", "false"))
+    return document.edit(document.tree.mark(at), said, better) if better else None
 
 
 def _missing(where: Location, model: type[BaseModel], document: Document, at: Location) -> Diagnostic:
@@ -171,7 +187,11 @@ def _unknown(where: Location, model: type[BaseModel], document: Document, at: Lo
     known = sorted(_fields(_model(model, where[:-1])))
     hint = nearest(str(where[-1]), known) or f"the fields are {', '.join(known)}"
     message = f"`{where[-1]}` is not a field of {_owner(where, document)}"
-    return Diagnostic(document.key_span(at), "unknown-field", message, hint, fix=None)
+    said = str(where[-1])
+    free = [name for name in known if (*at[:-1], name) not in document.tree.keys]
+    better = meant(said, known)
+    fix = document.edit(document.tree.key(at), said, better) if better in free else None
+    return Diagnostic(document.key_span(at), "unknown-field", message, hint, fix=fix)
 
 
 def _owner(where: Location, document: Document) -> str:
@@ -187,7 +207,8 @@ def _choice(detail: ErrorDetails, document: Document, at: Location) -> Diagnosti
     said = detail["input"]
     mark = document.tree.mark(at)
     near = nearest(str(said), choices)
-    fix = Edit(mark.start_offset, mark.end_offset, near.split("`")[1]) if near and isinstance(said, str) else None
+    better = meant(said, choices) if isinstance(said, str) else ""
+    fix = document.edit(mark, said, better) if better else None
     hint = f"{near} {_or(choices)}" if near else _or(choices)
     shown = f"`{said}`" if isinstance(said, str) else "a list or group of fields"
     return Diagnostic(document.span(at), "field", f"`{_name(at)}` cannot be {shown}", hint, fix=fix)

@@ -8,7 +8,9 @@ import click
 
 from handbook import report
 from handbook.commands.common import CLEAN, FAULTS, coloured, home, say, shown, tools
+from handbook.commands.mending import differences, mended_files
 from handbook.diagnostics import Diagnostic, failed
+from handbook.filing import file_all
 from handbook.pipeline import Site, make
 from handbook.write import Unwritable, publish
 
@@ -56,11 +58,21 @@ _FORMS: dict[str, Callable[[Site, Iterable[Diagnostic]], str]] = {
 @click.command()
 @click.option("--format", "form", type=click.Choice(list(_FORMS)), default="full", help="How to print what is found.")
 @click.option("--strict", is_flag=True, help="Let warnings count as faults.")
+@click.option(
+    "--fix", is_flag=True, help="Mend what is certain, such as the spelling of a known name, and check again."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.pass_obj
-def check(given: Path | None, paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+def check(given: Path | None, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bool, diff: bool) -> None:
     """Check everything and publish nothing. With PATHS, report on those files and folders alone."""
     root = home(given)
+    if diff:
+        contents, _ = _mends(root, paths)
+        click.echo(differences(root, contents), nl=False)
+        sys.exit(FAULTS if contents else CLEAN)
+    if fix:
+        _mend(root, paths)
     site = make(root, tools(root))
     found = tuple(one for one in site.diagnostics if not paths or _within(root / one.span.path, paths))
     if text := _FORMS[form](site, found):
@@ -68,6 +80,22 @@ def check(given: Path | None, paths: tuple[Path, ...], form: str, *, strict: boo
     if form == "full":
         click.echo(f"{report.summary(found)}.", err=bool(found))
     sys.exit(FAULTS if failed(found, strict=strict) else CLEAN)
+
+
+def _mends(root: Path, paths: tuple[Path, ...]) -> tuple[dict[str, bytes], int]:
+    return mended_files(root, tools(root).parse, lambda path: not paths or _within(path, paths))
+
+
+def _mend(root: Path, paths: tuple[Path, ...]) -> None:
+    contents, number = _mends(root, paths)
+    try:
+        file_all(root, contents)
+    except OSError as error:
+        raise click.ClickException(f"nothing is mended: {error.strerror or error}") from None
+    for path in sorted(contents):
+        click.echo(f"{shown(root / path)} is mended.", err=True)
+    if number:
+        click.echo(f"{number} {'mend' if number == 1 else 'mends'}; `git diff` shows what has changed.", err=True)
 
 
 def _within(path: Path, paths: Iterable[Path]) -> bool:
