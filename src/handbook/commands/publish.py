@@ -1,5 +1,6 @@
 """`handbook build` and `handbook check`: two endings of `make`."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -7,11 +8,13 @@ from pathlib import Path
 import click
 
 from handbook import report
+from handbook.annotations import overflow, parted
 from handbook.commands.common import CLEAN, FAULTS, coloured, home, say, shown, tools
 from handbook.commands.mending import differences, mended_files
 from handbook.diagnostics import Diagnostic, failed
 from handbook.filing import file_all
 from handbook.pipeline import Site, make
+from handbook.sarif import sarif
 from handbook.write import Unwritable, publish
 
 
@@ -50,9 +53,21 @@ def build(given: Path | None, output: Path | None, base_url: str, *, strict: boo
 _FORMS: dict[str, Callable[[Site, Iterable[Diagnostic]], str]] = {
     "full": lambda site, found: report.full(found, site.sources, colour=coloured(sys.stdout.isatty())),
     "concise": lambda _site, found: "\n".join(report.concise(one) for one in found),
-    "github": lambda _site, found: report.github(found),
+    "github": lambda _site, found: _annotated(found),
     "json": lambda _site, found: report.json(found),
+    "sarif": lambda site, found: sarif(found, site.sources),
 }
+
+
+def _annotated(found: Iterable[Diagnostic]) -> str:
+    """The annotations; what is beyond their number goes into the job's summary, where there is one."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not summary:
+        return report.github(found)
+    annotated, rest = parted(found)
+    with Path(summary).open("a", encoding="utf-8") as file:
+        file.write(overflow(rest))
+    return report.github(annotated)
 
 
 @click.command()
