@@ -1,8 +1,6 @@
 """The sheets of a whole handbook: every program on every paper, from what the handbook knows."""
 
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,11 +8,10 @@ from handbook import addresses, markdown
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
-from handbook.sheets.printing import print_sheet, said, sheet_pages, sheets, version
-from handbook.sheets.sheet import PAPERS, Cut, Item, LogPage, Sheet
-from handbook.typesetting import Printed
+from handbook.sheets.printing import sheet_pages, sheets, version
+from handbook.sheets.sheet import PAPERS, Item, LogPage, Sheet
 from handbook.validate import validate
-from printing import FIGURE, ROOT, TEMPLATE
+from printing import FIGURE, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -81,30 +78,3 @@ def test_one_page_a_program_on_the_paper_that_comes_first(handbook: Handbook, ma
     pages = list(sheet_pages(handbook, made))
     assert [page.address for page in pages] == [addresses.sheet(slug) for slug in handbook.programs]
     assert {page.facts["sheet"].paper for page in pages if isinstance(page.facts["sheet"], Sheet)} == {"a4"}
-
-
-def test_a_cut_text_is_said_at_its_place(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
-    """What does not fit is named in the file and line where the author wrote it."""
-    sheet = made[0]
-    program = handbook.programs[sheet.slug]
-    cut = replace(sheet, cuts=(Cut(f"programs/{sheet.slug}", program.summary),))
-    (found,) = said(handbook, cut, Printed(b""))
-    text = (ROOT / found.span.path).read_text(encoding="utf-8").splitlines()
-    assert found.rule == "too-long"
-    assert program.summary[:40] in text[found.span.line - 1]
-
-
-def test_a_sheet_that_fails_is_an_error_of_its_program(
-    handbook: Handbook, made: tuple[Sheet, ...], tmp_path: Path
-) -> None:
-    """A broken template makes no page, and one diagnostic."""
-    broken = tmp_path / "sheet.typ"
-    broken.write_text("#nothing")
-    printed = print_sheet(made[0], broken)
-    (found,) = said(handbook, made[0], printed)
-    assert (printed.pdf, found.rule, found.span.path) == (None, "sheet", f"content/programs/{made[0].slug}.md")
-
-
-def test_what_the_handbook_says_can_all_be_printed(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
-    """The handbook's own sheets are printed whole: no text is cut, no character is missing."""
-    assert [found for sheet in made for found in said(handbook, sheet, print_sheet(sheet, TEMPLATE))] == []

@@ -36,6 +36,31 @@ def sheet_pdf(program: str, paper: str) -> str:
     return f"programs/{program}/{program}-{paper}.pdf"
 
 
+def overview_pdf(program: str, paper: str) -> str:
+    """The overview of a program as PDF."""
+    return f"programs/{program}/{program}-overview-{paper}.pdf"
+
+
+def poster_pdf(ladder: str, paper: str) -> str:
+    """The poster of a ladder as PDF."""
+    return f"ladders/{ladder}/{ladder}-{paper}.pdf"
+
+
+def card_pdf(exercise: str) -> str:
+    """The card of an exercise as PDF."""
+    return f"exercises/{exercise}/{exercise}-card.pdf"
+
+
+def cards_pdf(paper: str) -> str:
+    """The cards of all exercises as PDF."""
+    return f"exercises/cards-{paper}.pdf"
+
+
+def book_pdf(paper: str) -> str:
+    """The whole handbook as PDF."""
+    return f"handbook-{paper}.pdf"
+
+
 def figure(entry_id: str, name: str) -> str:
     """A figure of an entry: `strip`, `thumb`, `motion` or `bodymap`."""
     return f"figures/{entry_id}/{name}.svg"

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
-from handbook import addresses
 from handbook.api import api
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.feeds import feeds
@@ -15,12 +13,14 @@ from handbook.linked import linked, shared
 from handbook.load import Documents, load
 from handbook.offline import offline_files
 from handbook.pages import Page, pages
+from handbook.pages.page import Download
 from handbook.pictures import Pictures, pictures
 from handbook.render import Head, render
 from handbook.search import search_files
-from handbook.sheets.printing import said, sheet_pages, sheets
-from handbook.sheets.sheet import Sheet
+from handbook.sheets.printing import sheet_pages, sheets
+from handbook.sheets.prints import Print, download, prints, said
 from handbook.theme import Theme, characters, theme
+from handbook.typesetting import Printed
 from handbook.validate import Valid, validate
 from handbook.workshop import Order, Workshop, workshop
 
@@ -47,10 +47,11 @@ def make(root: Path, tools: Workshop | None = None, *, base_url: str = "") -> Si
     handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
     drawn, unsound = pictures(handbook, tools.draw)
     laid_out = sheets(handbook, drawn.files, drawn.words)
-    printed, unprinted = _print(handbook, laid_out, look, tools)
-    everything = (*pages(handbook, drawn.words), *sheet_pages(handbook, laid_out))
+    pairs, unprinted = _print(handbook, prints(handbook, laid_out, drawn.files, drawn.words), look, tools)
+    everything = (*pages(handbook, drawn.words, _downloads(pairs)), *sheet_pages(handbook, laid_out))
     html, broken = render(everything, look, root, _heads(handbook, everything), (handbook.settings, drawn.inline))
     found = arrange(unread, invalid, unlinked, unsound, unprinted, broken)
+    printed = {one.address: done.pdf for one, done in pairs if done.pdf}
     files = {**html, **drawn.files, **printed, **look.published(), **_beside(handbook, drawn, everything)}
     return Site({**files, **_offline(files, handbook, look)}, found, documents.texts, handbook)
 
@@ -67,17 +68,27 @@ def _published_at(valid: Valid, base_url: str) -> Valid:
 
 
 def _print(
-    handbook: Handbook, made: tuple[Sheet, ...], look: Theme, tools: Workshop
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The sheets as PDF, and what is wrong with them."""
-    template = look.file("sheet.typ")
-    if template is None:
-        return {}, ()
-    text = template.read_text(encoding="utf-8")
-    printed = tools.typeset(Order(sheet, template, text) for sheet in made)
-    pairs = list(zip(made, printed, strict=True))
-    found = chain.from_iterable(said(handbook, sheet, one) for sheet, one in pairs)
-    return {addresses.sheet_pdf(sheet.slug, sheet.paper): one.pdf for sheet, one in pairs if one.pdf}, tuple(found)
+    handbook: Handbook, wanted: tuple[Print, ...], look: Theme, tools: Workshop
+) -> tuple[tuple[tuple[Print, Printed], ...], tuple[Diagnostic, ...]]:
+    """Each paper with its PDF, as far as there is a template for it, and what is wrong with them."""
+    shared = look.file("print.typ")
+    common = shared.read_text(encoding="utf-8") if shared else ""
+    orders = [
+        Order(one, template, common + template.read_text(encoding="utf-8"))
+        for one in wanted
+        if (template := look.file(one.template))
+    ]
+    pairs = tuple((order.one, done) for order, done in zip(orders, tools.typeset(orders), strict=True))
+    return pairs, tuple(said(handbook, pairs))
+
+
+def _downloads(pairs: Iterable[tuple[Print, Printed]]) -> dict[str, tuple[Download, ...]]:
+    """What there is to print, by the id of the entry that it belongs to; the handbook's own under an empty id."""
+    found: dict[str, tuple[Download, ...]] = {}
+    for one, done in pairs:
+        if done.pdf:
+            found[one.entry] = (*found.get(one.entry, ()), download(one, done))
+    return found
 
 
 def _heads(handbook: Handbook, everything: Iterable[Page]) -> dict[str, Head]:

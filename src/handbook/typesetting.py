@@ -5,6 +5,7 @@ handed in: no system fonts, no clock.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ STANDARD: Literal["ua-1"] = "ua-1"
 STAND_IN = "□"
 """Printed for a character that no font at hand has: a reader sees that something is missing, and where."""
 
+_PAGE = re.compile(rb"/Type\s*/Page(?!s)\b")
 _PROBE = b"""#set document(title: "probe")
 #set text(font: "Barlow", lang: "en")
 #json(bytes(sys.inputs.data))"""
@@ -33,6 +35,11 @@ class Printed:
 
     pdf: bytes | None
     faults: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has, counted by their objects, which Typst leaves uncompressed."""
+        return len(_PAGE.findall(self.pdf or b""))
 
 
 def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Printed:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,9 +12,8 @@ from handbook import markdown
 from handbook.cache import remember, remember_each
 from handbook.hands import side_by_side
 from handbook.pictures import Drawing, Wish, draw
-from handbook.sheets.printing import print_sheet
-from handbook.sheets.sheet import Sheet
-from handbook.typesetting import Printed
+from handbook.sheets.prints import Print
+from handbook.typesetting import Printed, pdf
 from handbook.validate import Parser
 
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pydantic", "typst")
@@ -22,7 +21,7 @@ LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to read a text, to draw many figures, to print many sheets, to cut fonts."""
+    """What the pipeline leaves to others: to read a text, to draw many figures, to print many papers, to cut fonts."""
 
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
@@ -32,9 +31,9 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sheet to print: its template's file, and that file's text, so that another text is another order."""
+    """A paper to print: its template's file, and what the templates say, so that another text is another order."""
 
-    sheet: Sheet
+    one: Print
     template: Path
     text: str
 
@@ -45,14 +44,14 @@ def workshop(store: Path | None) -> Workshop:
     return Workshop(
         parse=remember(markdown.parse, store, parts=parts),
         draw=remember_each(draw, store, parts=parts, run=side_by_side),
-        typeset=remember_each(typeset, store, parts=parts),
+        typeset=remember_each(typeset, store, parts=parts, run=side_by_side),
         cut_fonts=remember(cut_fonts, store, parts=parts),
     )
 
 
 def typeset(order: Order) -> Printed:
-    """A sheet as PDF."""
-    return print_sheet(order.sheet, order.template)
+    """A paper as PDF."""
+    return pdf(order.template, asdict(order.one.value), paper=order.one.paper, day=order.one.day)
 
 
 def cut_fonts(needed: str) -> dict[str, bytes]:

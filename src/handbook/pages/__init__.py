@@ -1,30 +1,40 @@
 """The handbook as pages: addresses, templates and facts, everything decided here and shown by the templates."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from handbook.handbook import Handbook
 from handbook.pages.exercise import exercise_page
 from handbook.pages.knowledge import page
 from handbook.pages.lists import lists
-from handbook.pages.page import Page
+from handbook.pages.page import Download, Page
 from handbook.pages.program import program_page
 from handbook.validate import Entry
 
 __all__ = ["Page", "pages"]
 
+NOTHING: Mapping[str, tuple[Download, ...]] = MappingProxyType({})
 
-def pages(handbook: Handbook, words: Mapping[str, str]) -> tuple[Page, ...]:
-    """Every page of the site, in a fixed order. `words` are the figures in words, by the ids of the entries drawn."""
+
+def pages(
+    handbook: Handbook, words: Mapping[str, str], printed: Mapping[str, tuple[Download, ...]] = NOTHING
+) -> tuple[Page, ...]:
+    """Every page of the site, in a fixed order.
+
+    `words` are the figures in words, `printed` the papers, both by the ids of entries; the handbook's own papers stand
+    under an empty id.
+    """
     entries = (
-        _page(handbook, handbook.entries[entry_id], words.get(entry_id, "")) for entry_id in sorted(handbook.entries)
+        _page(handbook, handbook.entries[one], words.get(one, ""), printed.get(one, ()))
+        for one in sorted(handbook.entries)
     )
-    return (*lists(handbook), *entries)
+    return (*lists(handbook, printed.get("", ())), *entries)
 
 
-def _page(handbook: Handbook, entry: Entry, words: str) -> Page:
+def _page(handbook: Handbook, entry: Entry, words: str, downloads: tuple[Download, ...]) -> Page:
     match entry.folder:
         case "exercises":
-            return exercise_page(handbook, entry, words)
+            return exercise_page(handbook, entry, words, downloads)
         case "programs":
-            return program_page(handbook, entry)
-    return page(handbook, entry, words)
+            return program_page(handbook, entry, downloads)
+    return page(handbook, entry, words, downloads)

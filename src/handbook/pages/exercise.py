@@ -6,7 +6,7 @@ from itertools import pairwise
 from handbook import addresses
 from handbook.handbook import Handbook
 from handbook.ladders import Edge
-from handbook.pages.page import Page, Ref
+from handbook.pages.page import Download, Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
 from handbook.quantities import MOST
 from handbook.schema import Dose, Exercise, Need
@@ -63,8 +63,11 @@ class Piece:
     optional: bool
 
 
-def exercise_page(handbook: Handbook, entry: Entry, words: str) -> Page:
-    """Everything about one exercise. `words` say what its figure shows; they are empty where it has none."""
+def exercise_page(handbook: Handbook, entry: Entry, words: str, downloads: tuple[Download, ...] = ()) -> Page:
+    """Everything about one exercise.
+
+    `words` say what its figure shows; they are empty where it has none. `downloads` are its papers.
+    """
     exercise = entry.meta
     assert isinstance(exercise, Exercise)  # noqa: S101 - only exercises are handed in
     return Page(
@@ -91,6 +94,7 @@ def exercise_page(handbook: Handbook, entry: Entry, words: str) -> Page:
             "guides": naming(handbook, entry.id, "guides"),
             "figure": figure(entry, words),
             "bodymap": addresses.figure(entry.id, "bodymap"),
+            "downloads": downloads,
         },
     )
 

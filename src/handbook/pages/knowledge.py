@@ -6,15 +6,18 @@ from handbook import addresses
 from handbook.coverage import weights
 from handbook.handbook import Handbook
 from handbook.pages.exercise import HALVES, rungs_of
-from handbook.pages.page import Page, Ref
+from handbook.pages.page import Download, Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
 from handbook.schema import Equipment, Ladder, Meta, Movement, Muscle
 from handbook.substitutes import equipment
 from handbook.validate import Entry
 
 
-def page(handbook: Handbook, entry: Entry, words: str) -> Page:
-    """The page of an entry that is neither exercise nor program. `words` say what its figure shows, if it has one."""
+def page(handbook: Handbook, entry: Entry, words: str, downloads: tuple[Download, ...] = ()) -> Page:
+    """The page of an entry that is neither exercise nor program.
+
+    `words` say what its figure shows, if it has one. `downloads` are its papers.
+    """
     match entry.meta:
         case Movement():
             facts = _movement(handbook, entry, entry.meta, words)
@@ -37,6 +40,7 @@ def page(handbook: Handbook, entry: Entry, words: str) -> Page:
             "about": about(handbook, entry),
             "text": text(handbook, entry),
             "guides": naming(handbook, entry.id, "guides"),
+            "downloads": downloads,
             **facts,
         },
     )

@@ -7,7 +7,7 @@ from handbook import addresses
 from handbook.handbook import Handbook
 from handbook.pages.exercise import amount
 from handbook.pages.knowledge import guides_in_order
-from handbook.pages.page import Cite, Page, Ref
+from handbook.pages.page import Cite, Download, Page, Ref
 from handbook.pages.shown import cite, ref, refs
 from handbook.schema import FORMS, Exercise, Muscle
 from handbook.substitutes import equipment
@@ -63,15 +63,15 @@ class Work:
     used: tuple[Ref, ...]
 
 
-def lists(handbook: Handbook) -> tuple[Page, ...]:
-    """All pages that are not of one entry."""
+def lists(handbook: Handbook, downloads: tuple[Download, ...] = ()) -> tuple[Page, ...]:
+    """All pages that are not of one entry. `downloads` are the papers of the whole handbook."""
     return (
-        _home(handbook),
+        _home(handbook, downloads),
         _catalogue(handbook),
         *(_list(handbook, folder) for folder in FORMS if folder != "exercises"),
         _references(handbook),
         _search(handbook),
-        _cards(handbook),
+        _cards(handbook, downloads),
         Page(
             "contribute.html",
             "contribute.html",
@@ -83,7 +83,7 @@ def lists(handbook: Handbook) -> tuple[Page, ...]:
     )
 
 
-def _home(handbook: Handbook) -> Page:
+def _home(handbook: Handbook, downloads: tuple[Download, ...]) -> Page:
     settings = handbook.settings
     starts = tuple((one.goal, ref(handbook, one.to)) for one in settings.start if one.to in handbook.entries)
     core = [slug for slug, movement in handbook.movements.items() if movement.role == "core"]
@@ -92,6 +92,7 @@ def _home(handbook: Handbook) -> Page:
         "movements": refs(handbook, "movements", core),
         "programs": programs_in_order(handbook),
         "guides": guides_in_order(handbook),
+        "downloads": downloads,
         "counts": tuple(
             (form.plural, len(handbook.of(folder)), addresses.listing(folder)) for folder, form in FORMS.items()
         ),
@@ -210,12 +211,19 @@ def _search(handbook: Handbook) -> Page:
     )
 
 
-def _cards(handbook: Handbook) -> Page:
+def _cards(handbook: Handbook, downloads: tuple[Download, ...]) -> Page:
     cards = tuple(
         (ref(handbook, f"exercises/{slug}"), one, amount(one.dose)) for slug, one in handbook.exercises.items()
     )
     summary = "Every exercise as a card to cut out: four to a sheet of A4."
-    return Page("exercises/cards.html", "cards.html", "Exercise cards", summary, {"cards": cards}, index=False)
+    return Page(
+        "exercises/cards.html",
+        "cards.html",
+        "Exercise cards",
+        summary,
+        {"cards": cards, "downloads": downloads},
+        index=False,
+    )
 
 
 def _doors(handbook: Handbook) -> dict[str, object]:

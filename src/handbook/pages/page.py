@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+KILO = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -67,6 +69,23 @@ class About:
     sources: tuple[Cite, ...]
     reviewed: str
     doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to print: what it is, for which size of paper, its address, its pages and its size in bytes."""
+
+    label: str
+    paper: str
+    address: str
+    pages: int
+    size: int
+
+    @property
+    def weight(self) -> str:
+        """The size as it is shown: `120 kB`, `2.5 MB`."""
+        thousands = self.size / 1000
+        return f"{max(1, thousands):.0f} kB" if thousands < KILO else f"{thousands / KILO:.1f} MB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,11 @@ from handbook import addresses
 from handbook.coverage import Amount, Coverage
 from handbook.handbook import Handbook
 from handbook.pages.exercise import Piece, pieces
-from handbook.pages.page import Page, Ref
+from handbook.pages.page import Download, Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
 from handbook.prescriptions import prescribed, standing
 from handbook.schema import Block, Program, Progression, Slot, Workout
 from handbook.validate import Entry
-
-PAPERS = {"a4": "A4", "letter": "Letter"}
 
 _RULES = {
     "load": "When you finish all sets, add load.",
@@ -80,8 +78,8 @@ class Period:
     program: Ref | None
 
 
-def program_page(handbook: Handbook, entry: Entry) -> Page:
-    """Everything about one program."""
+def program_page(handbook: Handbook, entry: Entry, downloads: tuple[Download, ...] = ()) -> Page:
+    """Everything about one program. `downloads` are its papers."""
     program = entry.meta
     assert isinstance(program, Program)  # noqa: S101 - only programs are handed in
     coverage = handbook.coverage[entry.slug]
@@ -108,7 +106,7 @@ def program_page(handbook: Handbook, entry: Entry) -> Page:
             "untrained": _untrained(handbook, coverage),
             "bodymap": addresses.figure(entry.id, "bodymap"),
             "sheet": addresses.sheet(entry.slug),
-            "papers": tuple((name, addresses.sheet_pdf(entry.slug, paper)) for paper, name in PAPERS.items()),
+            "downloads": downloads,
         },
     )
 

@@ -4,21 +4,15 @@ Enters: the handbook and its thumbnails. Leaves: `Sheet` values, for `render` as
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from handbook import addresses
-from handbook.diagnostics import Diagnostic, Span
-from handbook.fields import Location
 from handbook.handbook import Handbook
 from handbook.ladders import Edge
 from handbook.pages import Page
 from handbook.sheets.jobs import ExerciseFacts, ProgramFacts, SheetFacts
 from handbook.sheets.making import make_sheet
-from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
-from handbook.typesetting import Printed, pdf
+from handbook.sheets.sheet import PAPERS, PaperName, Sheet
 
 TEMPLATE = "sheet.typ"
 
@@ -49,44 +43,9 @@ def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
             )
 
 
-def print_sheet(sheet: Sheet, template: Path) -> Printed:
-    """A sheet as PDF, dated by the handbook's version. Pure but for reading the template."""
-    return pdf(template, asdict(sheet), paper=sheet.paper, day=date.fromisoformat(sheet.version))
-
-
 def version(handbook: Handbook) -> date:
     """The handbook's date: when an entry was last reviewed."""
     return max((one.meta.reviewed for one in handbook.entries.values() if one.meta.reviewed), default=date(1970, 1, 1))
-
-
-def said(handbook: Handbook, sheet: Sheet, printed: Printed) -> Iterator[Diagnostic]:
-    """What an author should know of a printed sheet: texts that were cut, characters and pages that failed."""
-    for cut in sheet.cuts:
-        span = _span(handbook, cut)
-        yield Diagnostic(
-            span, "too-long", f"`{cut.text[:60]}` is longer than its place on the printed sheet", "say it shorter"
-        )
-    document = handbook.entries[f"programs/{sheet.slug}"].document
-    for fault in printed.faults:
-        yield Diagnostic(document.span(()), "unprintable" if printed.pdf else "sheet", fault)
-
-
-def _span(handbook: Handbook, cut: Cut) -> Span:
-    """Where the text that was cut stands in its file, as far as it stands there word for word."""
-    document = handbook.entries[cut.entry].document
-    return document.span(next((at for at, text in _texts(document.tree.data) if text == cut.text), ()))
-
-
-def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    match value:
-        case str():
-            yield at, value
-        case dict():
-            for key, inner in value.items():
-                yield from _texts(inner, (*at, key))
-        case list():
-            for position, inner in enumerate(value):
-                yield from _texts(inner, (*at, position))
 
 
 def _facts(handbook: Handbook, slug: str, known: Mapping[str, ExerciseFacts], paper: PaperName) -> SheetFacts:
@@ -96,7 +55,7 @@ def _facts(handbook: Handbook, slug: str, known: Mapping[str, ExerciseFacts], pa
         language=settings.language,
         program=_program(handbook, slug),
         version=version(handbook).isoformat(),
-        coverage=_coverage(handbook, slug),
+        coverage=coverage_text(handbook, slug),
         exercises=known,
         programs={other: _program(handbook, other) for other in handbook.programs},
         paper=paper,
@@ -147,7 +106,7 @@ def _loaded(handbook: Handbook, slug: str) -> bool:
     return any(not equipment[one].home for need in needs for one in need.choices if one in equipment)
 
 
-def _coverage(handbook: Handbook, slug: str) -> str:
+def coverage_text(handbook: Handbook, slug: str) -> str:
     """What the program trains of all that a runner's program should, and what not."""
     coverage = handbook.coverage[slug]
     wanted = {name: one.title.lower() for name, one in handbook.movements.items() if one.coverage}
