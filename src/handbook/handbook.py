@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from handbook.coverage import Coverage
@@ -25,7 +26,7 @@ from handbook.validate import Entry
 _Meta = TypeVar("_Meta", bound=Meta)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Handbook:
     """Everything the pages show.
 
@@ -45,39 +46,43 @@ class Handbook:
 
     def of(self, folder: str) -> Mapping[str, Entry]:
         """The entries of a kind by slug, in the order of their titles."""
-        return of(self.entries, folder)
+        return self._by_folder.get(folder, {})
 
-    @property
+    @cached_property
+    def _by_folder(self) -> Mapping[str, Mapping[str, Entry]]:
+        return {folder: of(self.entries, folder) for folder in {entry.folder for entry in self.entries.values()}}
+
+    @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
         """Exercises by slug."""
         return metas(self.entries, Exercise)
 
-    @property
+    @cached_property
     def movements(self) -> Mapping[str, Movement]:
         """Movements by slug."""
         return metas(self.entries, Movement)
 
-    @property
+    @cached_property
     def muscles(self) -> Mapping[str, Muscle]:
         """Muscles by slug."""
         return metas(self.entries, Muscle)
 
-    @property
+    @cached_property
     def equipment(self) -> Mapping[str, Equipment]:
         """Pieces of equipment by slug."""
         return metas(self.entries, Equipment)
 
-    @property
+    @cached_property
     def ladders(self) -> Mapping[str, Ladder]:
         """Ladders by slug."""
         return metas(self.entries, Ladder)
 
-    @property
+    @cached_property
     def programs(self) -> Mapping[str, Program]:
         """Programs by slug."""
         return metas(self.entries, Program)
 
-    @property
+    @cached_property
     def guides(self) -> Mapping[str, Guide]:
         """Guides by slug."""
         return metas(self.entries, Guide)

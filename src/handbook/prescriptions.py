@@ -101,4 +101,5 @@ def _measure(slot: Slot, layers: list[Slot | Phase | Change]) -> tuple[str, ...]
 
 
 def _first(name: str, layers: list[Slot | Phase | Change]) -> Any:
-    return next((value for layer in layers if (value := getattr(layer, name, None)) is not None), None)
+    """The first that says it. What a layer does not know it does not say: its own values are asked, not its class."""
+    return next((value for layer in layers if (value := layer.__dict__.get(name)) is not None), None)
