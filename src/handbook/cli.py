@@ -12,8 +12,10 @@ _TASKS = {
     "check": "publish",
     "new": "new",
     "explain": "explain",
+    "rename": "rename",
     "schema": "schema",
     "figure": "figure",
+    "serve": "serve",
 }
 """Each task with its module in `commands`: read when it is asked for, so that none waits for another's libraries."""
 

@@ -76,13 +76,13 @@ def _names(meta: Model, document: Document, known: Mapping[str, set[str]]) -> It
         kind = FORMS[slug.folder].name if slug.folder in FORMS else "reference"
         near = nearest(slug, known[slug.folder])
         better = meant(slug, known[slug.folder])
-        where = _written(document, at)
+        where = written(document, at)
         fix = document.edit(document.tree.mark(where), slug, better) if better else None
         noun = "piece of equipment" if kind == "equipment" else "work" if kind == "reference" else kind
         yield Diagnostic(document.span(where), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
 
 
-def _written(document: Document, at: Location) -> Location:
+def written(document: Document, at: Location) -> Location:
     """Where a name is written: equipment that is only wanted stands under `optional`, whatever the model calls it."""
     wanted = tuple("optional" if part == "any" else part for part in at)
     return wanted if any(wanted[:length] in document.tree.keys for length in range(3, len(wanted))) else at
@@ -96,8 +96,29 @@ def _settings(valid: Valid, known: Mapping[str, set[str]]) -> Iterator[Diagnosti
     yield from _names(valid.settings, document, known)
     for position, start in enumerate(valid.settings.start):
         if start.to not in valid.documents.known:
-            near = nearest(start.to, valid.documents.known)
-            yield Diagnostic(document.span(("start", position, "to")), "broken-link", f"no entry `{start.to}`", near)
+            yield _no_entry(start.to, ("start", position, "to"), valid, document)
+    yield from _redirects(valid, document)
+
+
+def _redirects(valid: Valid, document: Document) -> Iterator[Diagnostic]:
+    """A redirect leads from a name that no entry has any more to an entry that is there."""
+    for old, new in valid.settings.redirects.items():
+        folder, _, slug = old.partition("/")
+        if folder not in FORMS:
+            hint = f"the kinds are {', '.join(FORMS)}"
+            yield Diagnostic(document.key_span(("redirects", old)), "field", f"`{folder}` is no kind of entry", hint)
+        elif old in valid.documents.known:
+            message = f"`{old}` is an entry; its page cannot lead to another"
+            hint = f"take the line out, or rename `{slug}.md`"
+            yield Diagnostic(document.key_span(("redirects", old)), "field", message, hint)
+        if new not in valid.documents.known:
+            yield _no_entry(new, ("redirects", old), valid, document)
+
+
+def _no_entry(entry_id: str, at: Location, valid: Valid, document: Document) -> Diagnostic:
+    near, better = nearest(entry_id, valid.documents.known), meant(entry_id, valid.documents.known)
+    fix = document.edit(document.tree.mark(at), entry_id, better) if better else None
+    return Diagnostic(document.span(at), "broken-link", f"no entry `{entry_id}`", near, fix=fix)
 
 
 def target(entry: Entry, hole: Hole) -> tuple[str, str]:

@@ -147,10 +147,15 @@ def _folder(content: Path, folder: str, files: list[tuple[str, str]], found: lis
             hint = "rename or remove one of them"
             message = f"`{name}` and `{Path(twin).name}` differ only in upper and lower case"
             found.append(Diagnostic(Span(path), "same-name", message, hint, (note,)))
-        elif SLUG.fullmatch(stem) is None or stem in _RESERVED or (folder, stem) == _CARDS:
+        elif not addressable(folder, stem):
             found.append(_bad_name(path, stem))
         seen.setdefault(stem.lower(), path)
         files.append((path, f"{folder}/{stem}"))
+
+
+def addressable(folder: str, slug: str) -> bool:
+    """Whether a name can be an entry's: a plain one that neither the site, its host nor a system keeps for itself."""
+    return SLUG.fullmatch(slug) is not None and slug not in _RESERVED and (folder, slug) != _CARDS
 
 
 def _bad_name(path: str, stem: str) -> Diagnostic:

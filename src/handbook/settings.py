@@ -1,11 +1,12 @@
 """The handbook's own facts: `content/handbook.yaml`."""
 
+from collections.abc import Mapping
 from string import Formatter
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handbook.fields import Model, MovementName, Text
+from handbook.fields import SLUG, Model, MovementName, Text
 
 
 def _address(value: object) -> object:
@@ -76,6 +77,24 @@ class Stride(Model):
     labels: tuple[Label, ...] = Field((), description="The movements pointed out.")
 
 
+def _entry_id(value: object) -> object:
+    folder, _, slug = value.partition("/") if isinstance(value, str) else ("", "", "")
+    if not (SLUG.fullmatch(folder) and SLUG.fullmatch(slug)):
+        raise ValueError(f"`{value}` is no entry; write it like `exercises/plank`")
+    return value
+
+
+def _entry_ids(value: object) -> object:
+    """Both sides of a mapping name entries; said of the first that does not."""
+    if isinstance(value, Mapping):
+        for key in value:
+            _entry_id(key)
+    return value
+
+
+EntryId = Annotated[str, BeforeValidator(_entry_id)]
+
+
 class Settings(Model):
     """What holds for the whole handbook."""
 
@@ -90,3 +109,8 @@ class Settings(Model):
     licence: Licence = Field(Licence(), description="What others may do with it.")
     start: tuple[Start, ...] = Field((), description="Ways in, by goal, on the home page.")
     stride: Stride | None = Field(None, description="The runner on the home page.")
+    redirects: Annotated[Mapping[str, EntryId], BeforeValidator(_entry_ids)] = Field(
+        {},
+        description="Entries that were renamed, each with its new name: `exercises/old: exercises/new`; links and "
+        "bookmarks to the old page lead to the new one.",
+    )
