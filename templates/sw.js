@@ -39,6 +39,7 @@
     if (!before) return all;
     const old = await caches.open(before);
     const list = await (await fresh("offline.json")).json();
+    if (list.version !== version) throw new Error("the list is of another edition");
     const kept = (await old.keys()).map((request) => request.url.slice(ROOT.length));
     const saved = /** @type {string[]} */ (await (await old.match(SAVES))?.json() ?? []);
     const more = saved.flatMap((name) => (name === "all" ? list.addresses : (list.saves[name] || []).map((/** @type {number} */ at) => list.addresses[at])));

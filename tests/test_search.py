@@ -5,15 +5,13 @@ import json
 import shutil
 import subprocess
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-from handbook.handbook import Handbook
-from handbook.pipeline import make
 from handbook.search import INDEX, NAMES, index, search_files
+from ours import handbook
 
 ROOT = Path(__file__).parents[1]
 MATCHING = ROOT / "templates" / "assets" / "matching.js"
@@ -24,12 +22,6 @@ QUERIES = {
 }
 KILOBYTE = 1024
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="the matching is JavaScript and there is no Node")
-
-
-@cache
-def handbook() -> Handbook:
-    """The handbook of this repository."""
-    return make(ROOT).handbook
 
 
 def found(queries: Sequence[str], folder: Path) -> list[list[str]]:

@@ -50,7 +50,8 @@ def _keeps(address: str) -> bool:
 def _shell(addresses_: Iterable[str]) -> list[str]:
     """What every visitor gets: how pages look and work, the ways to find others, and what to show if there is none."""
     pages = {addresses.HOME, addresses.SEARCH, addresses.listing("exercises"), NAMES, DEVICE, MANIFEST}
-    return [one for one in addresses_ if one in pages or (one.startswith(f"{ASSETS}/") and "sheet" not in one)]
+    rare = (".png", "sheet.css")
+    return [one for one in addresses_ if one in pages or (one.startswith(f"{ASSETS}/") and not one.endswith(rare))]
 
 
 def _listing(kept: Mapping[str, bytes], digests: Mapping[str, str], version: object, handbook: Handbook) -> bytes:
@@ -89,7 +90,7 @@ def _exercises(program: Program) -> list[str]:
 def _manifest(settings: Settings, files: Iterable[str]) -> bytes:
     """What a browser needs to install the site as an app."""
     icons = [
-        {"src": address, "sizes": sizes, "type": kind, "purpose": "any maskable" if sizes == "512x512" else "any"}
+        {"src": address, "sizes": sizes, "type": kind, "purpose": "any"}
         for address in sorted(files)
         for name, (sizes, kind) in _ICONS.items()
         if address.startswith(f"{ASSETS}/") and PurePosixPath(address).name == name

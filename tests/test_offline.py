@@ -1,0 +1,79 @@
+"""What the site may keep on a device: an edition named by its content, and what belongs to each program."""
+
+import json
+from pathlib import Path
+
+import pytest
+import resvg_py
+
+from handbook.offline import LISTING, MANIFEST, WORKER, offline_files
+from ours import handbook
+
+ASSETS = Path(__file__).parents[1] / "templates" / "assets"
+FILES = {
+    "index.html": b"home",
+    "device.html": b"device",
+    "assets/0/main.js": b"script",
+    "assets/0/icon.svg": b"<svg/>",
+    "programs/starter-five.html": b"program",
+    "programs/starter-five/sheet.html": b"sheet",
+    "programs/basic-two-day.html": b"another",
+    "exercises/plank.html": b"plank",
+    "figures/exercises/plank/strip.svg": b"<svg/>",
+    "api/index.json": b"{}",
+    "sitemap.xml": b"<urlset/>",
+}
+
+
+def _listing(files: dict[str, bytes]) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = json.loads(offline_files(files, handbook(), "")[LISTING])
+    return made
+
+
+def test_an_edition_is_named_by_its_content() -> None:
+    """The same files make the same edition; any file that can be kept, or the worker, changed makes another."""
+    one = offline_files(FILES, handbook(), "work()")
+    assert offline_files(dict(reversed(FILES.items())), handbook(), "work()") == one
+    for changed in (FILES | {"index.html": b"new"}, FILES | {"new.html": b""}):
+        assert _listing(changed)["version"] != _listing(FILES)["version"]
+    assert offline_files(FILES, handbook(), "rest()")[WORKER] != one[WORKER]
+    assert _listing(FILES | {"sitemap.xml": b"new"})["version"] == _listing(FILES)["version"]
+
+
+def test_the_worker_knows_the_edition_of_the_list() -> None:
+    """Worker and list of one build name one edition, and the worker begins with it."""
+    files = offline_files(FILES, handbook(), "work()")
+    first, rest = files[WORKER].decode().split("\n", 1)
+    assert rest == "work()"
+    assert (
+        json.loads(first.removeprefix("self.EDITION = ").removesuffix(";"))["version"]
+        == json.loads(files[LISTING])["version"]
+    )
+
+
+def test_every_visitor_gets_the_shell_alone() -> None:
+    """Look, scripts and the ways in are kept for everyone; entries only when they are opened or saved."""
+    worker = offline_files(FILES, handbook(), "")[WORKER].decode()
+    shell = json.loads(worker.splitlines()[0].removeprefix("self.EDITION = ").removesuffix(";"))["shell"]
+    assert shell == ["assets/0/icon.svg", "assets/0/main.js", "device.html", "index.html", MANIFEST]
+
+
+def test_a_program_is_saved_with_what_it_needs() -> None:
+    """Its page, what lies below it, its exercises and their figures; nothing of other programs."""
+    listing = json.loads(offline_files(FILES, handbook(), "")[LISTING])
+    slots = {slot.done for slot in handbook().programs["starter-five"].slots}
+    assert "plank" in slots
+    saved = {listing["addresses"][place] for place in listing["saves"]["programs/starter-five"]}
+    assert saved == {one for one in FILES if "starter-five" in one or "plank" in one}
+
+
+def test_what_is_for_machines_is_not_kept() -> None:
+    """Data for other programs and for search engines takes no room on a reader's device."""
+    assert not {"api/index.json", "sitemap.xml"} & set(_listing(FILES)["addresses"])
+
+
+@pytest.mark.parametrize("size", [192, 512])
+def test_icons_are_pictures_of_the_icon(size: int) -> None:
+    """The PNG icons, for systems that take no SVG, show what icon.svg shows: draw them anew when it changes."""
+    drawn = resvg_py.svg_to_bytes(svg_string=(ASSETS / "icon.svg").read_text("utf-8"), width=size, height=size)
+    assert (ASSETS / f"icon-{size}.png").read_bytes() == bytes(drawn)
