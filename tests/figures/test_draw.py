@@ -68,12 +68,19 @@ def test_four_poses_stand_in_order_with_arrows_between() -> None:
 
 
 def test_the_telling_pose_is_the_one_that_is_not_plain_standing() -> None:
-    """A thumbnail shows the end, unless the end is standing and the start is not."""
+    """A thumbnail shows the end, unless the end is standing with the arms down and the start is not."""
     squat, stand = figure(STANDING, SQUAT), figure(SQUAT, STANDING)
     assert telling(squat) is squat.poses[1]
     assert telling(stand) is stand.poses[0]
     both = figure(STANDING, {**STANDING, "right shoulder": 170.0})
     assert telling(both) is both.poses[1]
+    pressed = figure(SQUAT, {**STANDING, "right shoulder": 170.0})
+    assert telling(pressed) is pressed.poses[1]
+
+
+def test_the_telling_pose_of_a_jump_is_the_flight() -> None:
+    """Where nothing touches anything the body flies: neither take-off nor landing tells as much."""
+    assert telling(solved("box-jump")[1]) is solved("box-jump")[1].poses[1]
 
 
 def test_every_muscle_has_a_place_on_the_mannequin() -> None:

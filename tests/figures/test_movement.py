@@ -59,6 +59,36 @@ def test_the_arc_goes_the_way_of_the_joint() -> None:
     assert back[0] < 0 < back[1]
 
 
+@pytest.mark.parametrize("joint", ["twist", "head turn"])
+@pytest.mark.parametrize("view", ["side", "front", "quarter"])
+@pytest.mark.parametrize("way", [1, -1])
+def test_the_ring_goes_the_way_of_the_turn(joint: str, view: str, way: int) -> None:
+    """Turning to the right carries the near side of the ring, which is drawn, to the left of the page."""
+    text = movement(figure(STANDING, {**STANDING, joint: 40.0 * way}, view=view), joint, "t")
+    data = next(one.get("d", "") for one in parse(text).findall(f"{SVG}path") if one.get("class") == "a")
+    line = re.split(r"[mM]", data)[1]
+    steps = [int(number) for number in re.findall(r"-?\d+", line)[2::2]]
+    assert sum(steps) * way < 0
+
+
+def test_small_joints_are_shown_close_up() -> None:
+    """The ankle's picture is a leg's length high at most; the hip's shows the whole body."""
+
+    def height(joint: str) -> int:
+        text = movement(figure(STANDING, {**STANDING, joint: 30.0}), joint, "t")
+        return int(parse(text).get("viewBox", "").split()[3])
+
+    assert height("right ankle") < 95 * 4 < 160 * 4 < height("right hip")
+
+
+def test_the_arrow_of_a_slide_lies_beside_its_joint() -> None:
+    """The dot at the shoulder does not hide the way the shoulder blade goes."""
+    text = movement(figure(STANDING, {**STANDING, "right reach": 6.0}), "right reach", "t")
+    data = {one.get("class"): one.get("d", "") for one in parse(text).findall(f"{SVG}path")}
+    arrow, dot = (int(re.findall(r"-?\d+", data[kind])[1]) for kind in "aj")
+    assert arrow - dot > 10 * 4
+
+
 def _stride(columns: int = 4) -> str:
     return stride(figure(STANDING, SQUAT, STANDING, SQUAT), Legend("The stride", NAMES, LABELS), LINKS, columns)
 

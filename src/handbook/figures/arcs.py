@@ -1,6 +1,7 @@
 """Arrows of joint actions: from where a limb was to where it is, about its joint."""
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.figures.paths import Circle, Pen
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 _LEAST_TURN = math.radians(8)
 _HEAD, _SPREAD = 5.0, math.radians(38)
-_PAD, _LEAST_LENGTH = 4.0, 17.0
+_PAD, _LEAST_LENGTH, _BESIDE = 4.0, 17.0, 16.0
+_ABOVE, _RING = 20.0, math.radians(190)
+"""How steeply (degrees) a ring round an upright part is seen, and how much of it is drawn."""
 
 
 class Hinge(NamedTuple):
@@ -119,20 +122,31 @@ def swing(arc: str, before: "Frame", after: "Frame", camera: "Camera") -> Arrow 
     return Arrow(pen.text(), tuple((x + r * math.cos(a), y + r * math.sin(a), _PAD) for a in steps))
 
 
+def _turned_left(arc: str) -> bool:
+    """Say whether an angle that grows turns a part to the person's left: so do limbs of the left, turning outward."""
+    return arc.startswith(f"{SIDES[1]} ")
+
+
 def spin(arc: str, before: "Frame", after: "Frame", camera: "Camera") -> Arrow | None:
-    """Draw a turn about a part's own length as an open ring round it, seen a little from above."""
+    """Draw a turn about a part's own length as an open ring round it, seen a little from above.
+
+    The arrow runs along the side of the ring that is lowest on the page; of an upright part that is the near one.
+    """
     joint = joint_of(arc)
     if joint not in _AXIAL:
         return None
+    segment, radius = f"{_side(arc)}{_AXIAL[joint][0]}", _AXIAL[joint][2]
+    above, room = replace(camera, tilt=max(camera.tilt, _ABOVE)), after.posture.rotation(segment)
+    front, right = (above.see(room[:, axis] * radius)[:2] for axis in (0, 2))
+    to_right = (after.angle(arc) >= before.angle(arc)) != _turned_left(arc)
+    lowest, way = math.atan2(-right[1], -front[1]), 1.0 if to_right else -1.0
     x, y = joint_place(arc, after, camera)
-    r, flat = _AXIAL[joint][2], 0.34
-    forward = after.angle(arc) >= before.angle(arc)
-    start, sweep = (math.radians(200), math.radians(150)) if forward else (math.radians(340), math.radians(-150))
+    points = []
+    for part in range(9):
+        turn = lowest + way * (part - 4) * _RING / 8
+        c, s = math.cos(turn), math.sin(turn)
+        points.append((x + c * front[0] + s * right[0], y + c * front[1] + s * right[1]))
     pen = Pen(SCALE)
-    points = [
-        (x + r * math.cos(start + sweep * part / 8), y + r * flat * math.sin(start + sweep * part / 8))
-        for part in range(9)
-    ]
     pen.start(points[0])
     for point in points[1:]:
         pen.line(point)
@@ -153,6 +167,7 @@ def straight(start: tuple[float, float], end: tuple[float, float]) -> Arrow:
 
 
 def slide(arc: str, before: "Frame", after: "Frame", camera: "Camera") -> Arrow:
-    """Draw a straight arrow the way a joint went."""
-    start, end = (joint_place(arc, frame, camera) for frame in (before, after))
-    return straight(start, end)
+    """Draw a straight arrow the way a joint went, beside it (below it, where it went sideways)."""
+    (x0, y0), (x1, y1) = (joint_place(arc, frame, camera) for frame in (before, after))
+    right, up = (0.0, -_BESIDE) if abs(x1 - x0) >= abs(y1 - y0) else (-_BESIDE, 0.0)
+    return straight((x0 + right, y0 + up), (x1 + right, y1 + up))

@@ -10,7 +10,7 @@ import numpy as np
 from handbook.figures import parts
 from handbook.figures.keyposes import settle
 from handbook.figures.measure import frame_of
-from handbook.figures.plan import LOOSE, Contact
+from handbook.figures.plan import LOOSE, RELEASE, Contact
 from handbook.figures.rules import system_of
 from handbook.figures.skeleton import SIDES, forward
 from handbook.figures.solved import STEPS
@@ -58,12 +58,14 @@ def _between(a: Key, b: Key, t: float) -> Plan:
         wish=wish,
         pull=pull,
         contacts=contacts,
+        held=a.plan.held if t < RELEASE else b.plan.held,
         standing=standing,
         balance=balance,
         bar=bar,
         hands_at=hands_at,
         hanging=(),
         clear=clear,
+        way=t,
     )
 
 

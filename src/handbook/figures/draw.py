@@ -11,6 +11,7 @@ from handbook.figures.ink import HATCH, style
 from handbook.figures.nudge import nudged
 from handbook.figures.paths import whole
 from handbook.figures.pose import Box, Drawn, Worked, draw, mat, scene, worked
+from handbook.figures.skeleton import SIDES
 from handbook.figures.strokes import SCALE, path
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def strip(
 
 
 _UPRIGHT = ("torso", "right hip", "left hip", "right knee", "left knee")
-_STANDING, _SMALL = 60.0, 4 * 1024
+_STANDING, _RAISED, _SMALL = 60.0, 45.0, 4 * 1024
 _AIRBORNE = 30.0
 """How high a body hangs (cm) before its thumbnail leaves the floor out."""
 _BACKDROP = frozenset({"wall", "post", "frame", "cable"})
@@ -117,10 +118,16 @@ def _bent(frame: "Frame") -> float:
     return sum(abs(frame.angle(joint)) for joint in _UPRIGHT)
 
 
+def _plain(frame: "Frame") -> bool:
+    """Tell whether a body just stands there: legs and trunk straight, the arms down."""
+    return _bent(frame) < _STANDING and all(abs(frame.angle(f"{side} shoulder")) < _RAISED for side in SIDES)
+
+
 def telling(solved: "Solved") -> "Frame":
-    """Choose the pose that tells the exercise: the last, or the first where that is bent and the last stands."""
+    """Choose the pose that tells the exercise: a jump's flight, else the last, unless that just stands."""
     first, last = solved.poses[0], solved.poses[-1]
-    return first if _bent(last) < _STANDING < _bent(first) else last
+    flight = next((frame for frame in solved.poses[1:] if first.touches and not frame.touches), last)
+    return first if _plain(flight) and _bent(first) > _STANDING else flight
 
 
 def thumb(solved: "Solved", primary: Collection[str], secondary: Collection[str], title: str) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from handbook.figures.skeleton import Floats
     from handbook.figures.spec import Prop
 
+_LOW, _PEG_TOP, _POST = 40.0, 4.0, 205.0
+"""Up to this height (cm) an anchor is a peg, which ends so much above it; else a post of that height."""
+
 
 def _end(scene: Scene, at: str) -> list[tuple[str, Floats]]:
     """Give the places on the person that a line is fastened to, each with its side."""
@@ -50,7 +53,8 @@ def line(scene: Scene, prop: Prop) -> list[Placed]:
     lines = [Placed(prop.kind, f"{prop.kind} {side}".strip(), (place(anchor), place(end))) for side, end in ends]
     if origin == "bar":
         return lines
-    foot, top = point(anchor[0], 0.0, anchor[2]), point(anchor[0], max(205.0, float(anchor[1])), anchor[2])
+    high = float(anchor[1])
+    foot, top = (point(anchor[0], y, anchor[2]) for y in (0.0, high + _PEG_TOP if high <= _LOW else max(_POST, high)))
     return [Placed("post", f"{prop.kind} post", (foot, top), 5.0), *lines]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from handbook.figures import machines
 from handbook.figures.lines import line
-from handbook.figures.plan import place_of
+from handbook.figures.plan import RELEASE, place_of
 from handbook.figures.scene import place, point
 from handbook.figures.skeleton import SIDES
 from handbook.figures.solved import Placed
@@ -46,7 +47,7 @@ def _weights(scene: Scene, prop: Prop) -> list[Placed]:
     if prop.kind == "dumbbell":
         if len(holders) == 1:
             return [_dumbbell(scene, holders[0])]
-        ends = (place(middle + _UP * 11), place(middle - _UP * 11))
+        ends = (place(middle + _UP * 4), place(middle - _UP * 20))
         return [Placed("dumbbell", key, ends, _DUMBBELL_HEAD)]
     if prop.kind == "kettlebell":
         return [Placed("kettlebell", key, (place(middle), place(middle - _UP * _BELL_DROP)), _BELL)]
@@ -64,7 +65,9 @@ def _medicine_ball(scene: Scene, prop: Prop) -> list[Placed]:
     middle = np.mean([scene.grip(side) for side in SIDES], axis=0)
     if place_of(scene.plan.figure, scene.plan.pose, prop.kind) == "thrown":
         at = wall_at(scene.plan)
-        middle = np.array([at + (-radius - 4 if at > 0 else radius + 4), middle[1] + 4, middle[2]])
+        there = np.array([at + (-radius - 4 if at > 0 else radius + 4), middle[1] + 4, middle[2]])
+        flown = max(0.0, (scene.plan.way - RELEASE) / (1.0 - RELEASE))
+        middle = (1.0 - flown) * middle + flown * there
     return [Placed("medicine ball", prop.kind, (place(middle),), radius)]
 
 
@@ -136,7 +139,8 @@ def _sliders(scene: Scene, prop: Prop) -> list[Placed]:
 
 def _mat(scene: Scene, prop: Prop) -> list[Placed]:
     x, _, z = scene.posture.origin("pelvis")
-    if rolled(scene.plan):
+    along = abs(math.cos(math.radians(scene.unknown("turn")))) >= abs(math.sin(math.radians(scene.unknown("turn"))))
+    if rolled(scene.plan) == along:
         return [Placed("mat", prop.kind, (point(x - 35, -1, z - 95), point(x + 35, 0, z + 95)), 1.0)]
     return [Placed("mat", prop.kind, (point(x - 95, -1, z - 35), point(x + 95, 0, z + 35)), 1.0)]
 

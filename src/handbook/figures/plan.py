@@ -62,6 +62,8 @@ _MASSES = {
 }
 """Load in each hand as a share of body mass, for balance."""
 BAR_MASS = 0.5
+RELEASE = 0.6
+"""The part of the way to a pose at which a weight that changes its place leaves the hands."""
 ON_THE_SIDE = 45.0
 """Roll (degrees) from which a person lies on a side."""
 
@@ -83,7 +85,7 @@ class Plan:
     `wish` and `pull` (DOFS); `held` maps a side to what its hand holds; `bar` says where the bar is
     (nothing: no bar); `standing`: only feet carry the body. `clear` is how high (cm) a stepping foot is
     on its way. `hanging` sides have no arm angle asked, so a
-    weight hangs straight down.
+    weight hangs straight down. `way` is the part of the way to the pose that an in-between has gone.
     """
 
     figure: Figure
@@ -98,6 +100,7 @@ class Plan:
     hands_at: str
     hanging: tuple[str, ...]
     clear: Mapping[str, float]
+    way: float = 1.0
 
     @property
     def shared(self) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 JOINTS = (*TRUNK_JOINTS, *LIMB_JOINTS)
 _SIDED = tuple(f"{side} {joint}" for side in SIDES for joint in LIMB_JOINTS)
+GRIP = "grip"
+"""Not a joint, but an action that a movement's picture may show: hands that hold."""
 _FIGURE_KEYS = ("view", "props", "poses", "arc")
 _POSE_KEYS = ("base", "contact", "lift", "step", "air", "shift", "stance", "balance", "hands at")
 _NUMBERS = {"air": (0.0, 120.0), "shift": (-150.0, 150.0), "stance": (0.0, 120.0)}
@@ -39,7 +41,7 @@ def read(data: object) -> tuple[Figure | None, tuple[Finding, ...]]:
     view = read_word(keys.get("view", "side"), VIEWS, ("view",), "view", found) or "side"
     kit = read_props(keys.get("props", {}), found)
     poses = _poses(keys.get("poses", ""), kit, found)
-    arc = read_word(keys["arc"], (*JOINTS, *_SIDED), ("arc",), "joint", found) if "arc" in keys else ""
+    arc = read_word(keys["arc"], (*JOINTS, *_SIDED, GRIP), ("arc",), "joint", found) if "arc" in keys else ""
     arc = f"right {arc}" if arc in LIMB_JOINTS else arc
     if not poses or failed(found):
         return None, tuple(found)
