@@ -13,8 +13,10 @@ _TASKS = {
     "new": "new",
     "explain": "explain",
     "rename": "rename",
+    "audit": "audit",
     "schema": "schema",
     "figure": "figure",
+    "sheet": "sheet",
     "serve": "serve",
 }
 """Each task with its module in `commands`: read when it is asked for, so that none waits for another's libraries."""
