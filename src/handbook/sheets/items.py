@@ -7,6 +7,7 @@ from dataclasses import replace
 from handbook.fitting import fit, lines
 from handbook.prescriptions import Prescription, prescribed, standing
 from handbook.schema import Exercise, Slot
+from handbook.sheets.goals import goals
 from handbook.sheets.jobs import ExerciseFacts, Job
 from handbook.sheets.places import LEAST_WIDTH, Line, form
 from handbook.sheets.sheet import Cell, Item, Note, Row
@@ -37,8 +38,9 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
     title = job.cut(entry, f"{line.number}  {exercise.title}", NAME, beside, 2)
     details = job.cut(program, _details(base, exercise, line.slot), TEXT, beside, 3)
     cues = job.cut(entry, " · ".join(exercise.cues[:2]), TEXT, beside, 3)
-    ways = tuple(_ways(facts, _ways_room(info, aside)))
-    rows = tuple(_rows(base, weekly))
+    goal = goals(job, line, sessions)
+    ways = (*_fitted(goal.notes, _ways_room(info, aside)), *_ways(facts, _ways_room(info, aside)))
+    rows = tuple(_rows(base, weekly, goal.cells))
     item = Item(
         heading=job.cut(program, line.heading, LABEL, info + 60, 1),
         number=line.number,
@@ -100,9 +102,15 @@ def _ways_room(info: float, aside: float) -> float:
     return aside - _ASIDE_GAP - _GAP if aside else info - _GAP
 
 
-def _rows(base: Prescription, weekly: Sequence[Prescription]) -> Iterator[Row]:
+def _fitted(notes: Sequence[Note], room: float) -> Iterator[Note]:
+    for note in notes:
+        yield Note(note.label, fit(note.text, SMALL, room - width(f"{note.label}: ", LABEL) / _WAY_LINES, _WAY_LINES))
+
+
+def _rows(base: Prescription, weekly: Sequence[Prescription], goal: Sequence[str]) -> Iterator[Row]:
+    """The rows of an item; the first says what a session asks for, be it the program's or the reader's own `goal`."""
     differ = any(_target(one) != _target(base) for one in weekly)
-    targets = [f"{one.sets} \u00d7 {_target(one)}" if differ else "" for one in weekly]
+    targets = goal or [f"{one.sets} \u00d7 {_target(one)}" if differ else "" for one in weekly]
     for at in range(1, max(int(one.sets.high) for one in weekly) + 1):
         said = targets if at == 1 else [""] * len(weekly)
         cells = tuple(Cell(at <= one.sets.high, target) for one, target in zip(weekly, said, strict=True))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handbook.fitting import fit
+from handbook.loads import Formula, Unit
 from handbook.schema import Exercise, Program
 from handbook.sheets.sheet import Cut, Paper, PaperName
 from handbook.typeface import Style
@@ -38,12 +39,28 @@ class ProgramFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What a reader fills in for a sheet of their own.
+
+    `working` are loads to begin with and `best` one-rep maxes, both in `unit` by exercise; `plate` is the smallest
+    plate, two of which are the smallest step; `barred` are the exercises whose load is a bar with plates.
+    """
+
+    unit: Unit
+    plate: float
+    formula: Formula = "epley"
+    working: Mapping[str, float] = field(default_factory=dict)
+    best: Mapping[str, float] = field(default_factory=dict)
+    barred: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SheetFacts:
     """What a sheet shows beside its program.
 
     `version` is the handbook's date, `2026-11-23`; `coverage` a sentence on what the program trains and what not;
     `unit` what loads are written in. `programs` holds those that a plan's stages name; `athlete` and `start` are
-    filled in for the reader, or empty.
+    filled in for the reader, or empty; `own` are the reader's loads.
     """
 
     handbook: str
@@ -57,6 +74,7 @@ class SheetFacts:
     unit: str = "kg"
     athlete: str = ""
     start: str = ""
+    own: Own | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,24 @@ Enters: the handbook and its thumbnails. Leaves: `Sheet` values, for `render` as
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handbook import addresses
 from handbook.handbook import Handbook
 from handbook.ladders import Edge
 from handbook.pages import Page
-from handbook.sheets.jobs import ExerciseFacts, ProgramFacts, SheetFacts
+from handbook.schema import Exercise, Program
+from handbook.sheets.jobs import ExerciseFacts, Own, ProgramFacts, SheetFacts
 from handbook.sheets.making import make_sheet
 from handbook.sheets.sheet import PAPERS, PaperName, Sheet
 
 TEMPLATE = "sheet.typ"
+BAR, ONE_END = "barbell", "landmine"
+"""The equipment that is loaded with plates, and the one that holds one end of it, so that there are no two sides."""
+
+Drawn = tuple[Mapping[str, bytes], Mapping[str, str]]
+"""Figures: SVGs by address, and what they show by entry."""
 
 
 def sheets(handbook: Handbook, figures: Mapping[str, bytes], words: Mapping[str, str]) -> tuple[Sheet, ...]:
@@ -26,6 +33,32 @@ def sheets(handbook: Handbook, figures: Mapping[str, bytes], words: Mapping[str,
         for slug, program in handbook.programs.items()
         for paper in PAPERS
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a reader fills in: size of paper, name, start date as it is shown, loads."""
+
+    paper: PaperName
+    athlete: str
+    start: str
+    own: Own
+
+
+def own_sheet(handbook: Handbook, slug: str, program: Program, reader: Reader, drawn: Drawn) -> Sheet:
+    """A reader's own sheet of a program, which may be the handbook's with other exercises. `drawn` are its figures."""
+    named = {str(slot.done) for slot in program.slots if slot.done in handbook.exercises}
+    known = {one: _exercise(handbook, one, *drawn) for one in named}
+    loads = replace(reader.own, barred=frozenset(one for one in named if barred(handbook.exercises[one])))
+    facts = _facts(handbook, slug, known, reader.paper)
+    facts = replace(facts, athlete=reader.athlete, start=reader.start, unit=reader.own.unit, own=loads)
+    return make_sheet(slug, program, handbook.exercises, facts=facts)
+
+
+def barred(exercise: Exercise) -> bool:
+    """Whether the load is a bar with plates on both ends."""
+    needed = {choice for need in exercise.equipment if not need.optional for choice in need.choices}
+    return BAR in needed and ONE_END not in needed
 
 
 def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
@@ -80,7 +113,7 @@ def _exercise(handbook: Handbook, slug: str, figures: Mapping[str, bytes], words
         figure=figure.decode() if figure else None,
         picture=addresses.figure(entry, "thumb") if figure else "",
         figure_title=words.get(entry, ""),
-        loaded=_loaded(handbook, slug),
+        loaded=loaded(handbook, slug),
     )
 
 
@@ -99,7 +132,7 @@ def _instead(handbook: Handbook, slug: str) -> Iterator[str]:
             yield f"{handbook.exercises[swap.exercise].title} (no {lacking.title.lower() if lacking else swap.lacking})"
 
 
-def _loaded(handbook: Handbook, slug: str) -> bool:
+def loaded(handbook: Handbook, slug: str) -> bool:
     """Whether there may be a weight to write down: the exercise takes something that not every home has."""
     equipment = handbook.equipment
     needs = handbook.exercises[slug].equipment

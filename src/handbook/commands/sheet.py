@@ -1,0 +1,208 @@
+"""`handbook sheet`: a program's sheet with a reader's own loads, ready to print."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from handbook import addresses
+from handbook.commands.common import FAULTS, home, shown, tools
+from handbook.diagnostics import failed, nearest
+from handbook.handbook import Handbook
+from handbook.link import link
+from handbook.load import load
+from handbook.loads import PLATES, SMALLEST, Formula, Unit, read
+from handbook.pictures import wishes
+from handbook.schema import Program
+from handbook.sheets.jobs import Own
+from handbook.sheets.printing import TEMPLATE, Drawn, Reader, loaded, own_sheet, version
+from handbook.sheets.sheet import PAPERS, PaperName
+from handbook.sheets.swapping import Swapped, swapped
+from handbook.theme import theme
+from handbook.typesetting import pdf
+from handbook.validate import validate
+
+BEST = "1rm:"
+MOST_WEEKS = 104
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The loads that were asked for, by exercise: those to begin with, and one-rep maxes."""
+
+    working: Mapping[str, float]
+    best: Mapping[str, float]
+
+
+@click.command()
+@click.argument("program")
+@click.option(
+    "--load",
+    "pairs",
+    multiple=True,
+    metavar="EXERCISE=LOAD",
+    help="A load to begin with: back-squat=80kg, or back-squat=1rm:110kg.",
+)
+@click.option("--unit", type=click.Choice(["kg", "lb"]), help="Unit of loads (default: the handbook's).")
+@click.option("--plate", metavar="LOAD", help="The smallest plate that you have (default: 1.25 kg or 2.5 lb).")
+@click.option(
+    "--formula", type=click.Choice(["epley", "brzycki"]), default="epley", help="What turns a one-rep max into a load."
+)
+@click.option("--rung", "rungs", multiple=True, metavar="LADDER=EXERCISE", help="Your rung: squat=goblet-squat.")
+@click.option("--without", "lacking", multiple=True, metavar="EQUIPMENT", help="Equipment that you do not have.")
+@click.option("--athlete", default="", help="The name on the sheet.")
+@click.option("--start", metavar="YYYY-MM-DD", help="The day you begin.")
+@click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), help="How many weeks to print (default: all).")
+@click.option("--paper", type=click.Choice(list(PAPERS)), help="Size of paper (default: the handbook's).")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The PDF to write (default: PROGRAM.pdf)."
+)
+@click.pass_obj
+def sheet(  # noqa: PLR0917 - click hands them over by name
+    given: Path | None,
+    program: str,
+    pairs: tuple[str, ...],
+    unit: Unit | None,
+    plate: str | None,
+    formula: Formula,
+    rungs: tuple[str, ...],
+    lacking: tuple[str, ...],
+    athlete: str,
+    start: str | None,
+    weeks: int | None,
+    paper: PaperName | None,
+    output: Path | None,
+) -> None:
+    """Print the sheet of PROGRAM with your own loads, worked out week by week by the program's rule."""
+    root = home(given)
+    handbook = _read(root)
+    slug = _known(program.removeprefix("programs/"), handbook.programs, "program")
+    measured: Unit = unit or handbook.settings.units
+    mine = _own_program(handbook, handbook.programs[slug], rungs, lacking)
+    one = mine.program if weeks is None else mine.program.model_copy(update={"weeks": weeks})
+    asked = _asked(handbook, one, pairs, measured)
+    own = Own(measured, _plate(plate, measured), formula, asked.working, asked.best)
+    reader = Reader(paper or handbook.settings.paper, athlete, _day(start), own)
+    made = own_sheet(handbook, slug, one, reader, _drawn(root, handbook, one))
+    _write(root, handbook, asdict(made), output or Path(f"{slug}.pdf"), reader.paper)
+    for done, other in mine.done:
+        click.echo(f"{_title(handbook, other)} takes the place of {_title(handbook, done)}.")
+    for stuck in mine.stuck:
+        click.echo(f"Nothing takes the place of {_title(handbook, stuck)}; it stays on the sheet.", err=True)
+
+
+def _read(root: Path) -> Handbook:
+    documents, unread = load(root)
+    valid, invalid = validate(documents, tools(root).parse)
+    handbook, unlinked = link(valid, sound=False)
+    if failed([*unread, *invalid, *unlinked]):
+        click.echo("The handbook has faults; the sheet shows what is sound. `handbook check` names them.", err=True)
+    return handbook
+
+
+def _known(word: str, names: Iterable[str], what: str) -> str:
+    """The name itself, if there is such a thing."""
+    if word not in names:
+        hint = nearest(word, names)
+        raise click.UsageError(f"There is no {what} called `{word}`{f'; {hint}' if hint else '.'}")
+    return word
+
+
+def _pairs(texts: Iterable[str], option: str, example: str, value: Callable[[str, str], T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for text in texts:
+        name, sign, rest = text.partition("=")
+        if not sign or not rest.strip():
+            raise click.UsageError(f"`{text}` is not what {option} takes; write it like `{example}`.")
+        found[name.strip()] = value(name.strip(), rest.strip())
+    return found
+
+
+def _own_program(handbook: Handbook, program: Program, rungs: Iterable[str], lacking: Iterable[str]) -> Swapped:
+    def rung(ladder: str, exercise: str) -> str:
+        _known(ladder, handbook.ladders, "ladder")
+        return _known(exercise, handbook.climb.ladders[ladder], f"rung of the {ladder} ladder")
+
+    chosen = _pairs(rungs, "--rung", "squat=goblet-squat", rung)
+    missing = frozenset(_known(one, handbook.equipment, "piece of equipment") for one in lacking)
+    return swapped(handbook, program, chosen, missing)
+
+
+def _asked(handbook: Handbook, program: Program, pairs: Iterable[str], unit: Unit) -> _Asked:
+    named = list(dict.fromkeys(slot.done for slot in program.slots))
+
+    def reading(exercise: str, text: str) -> tuple[bool, float]:
+        _known(exercise, handbook.exercises, "exercise")
+        if exercise not in named:
+            raise click.UsageError(f"`{exercise}` is not on this sheet; on it are {', '.join(named)}.")
+        if not loaded(handbook, exercise):
+            raise click.UsageError(f"`{exercise}` is done without a load.")
+        return text.startswith(BEST), _load(text.removeprefix(BEST), unit)
+
+    found = _pairs(pairs, "--load", "back-squat=80kg", reading)
+    return _Asked(
+        {exercise: number for exercise, (best, number) in found.items() if not best},
+        {exercise: number for exercise, (best, number) in found.items() if best},
+    )
+
+
+def _load(text: str, unit: Unit) -> float:
+    try:
+        return read(text, unit)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from None
+
+
+def _plate(text: str | None, unit: Unit) -> float:
+    if text is None:
+        return SMALLEST[unit]
+    plate = _load(text, unit)
+    if plate > PLATES[unit][0]:
+        raise click.UsageError(f"`{text}` is heavier than any plate; the heaviest is {PLATES[unit][0]:g} {unit}.")
+    return plate
+
+
+def _day(text: str | None) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise click.UsageError(f"`{text}` is not a date; write it like `2026-11-23`.") from None
+
+
+def _drawn(root: Path, handbook: Handbook, program: Program) -> Drawn:
+    """The figures that the sheet shows, remembered from the last time the handbook was built."""
+    named = {f"exercises/{slot.done}" for slot in program.slots}
+    asked = {entry: wish for entry, wish in wishes(handbook).items() if entry in named}
+    drawings = dict(zip(asked, tools(root).draw(asked.values()), strict=True))
+    figures = {
+        addresses.figure(entry, name): svg.encode()
+        for entry, one in drawings.items()
+        for name, svg in one.files.items()
+    }
+    return figures, {entry: one.words for entry, one in drawings.items() if one.files}
+
+
+def _write(root: Path, handbook: Handbook, data: Mapping[str, object], output: Path, paper: PaperName) -> None:
+    template = theme(root).file(TEMPLATE)
+    if template is None:
+        raise click.UsageError(f"There is no template `{TEMPLATE}` to print with.")
+    printed = pdf(template, data, paper=paper, day=version(handbook))
+    for fault in printed.faults:
+        click.echo(fault, err=True)
+    if printed.pdf is None:
+        sys.exit(FAULTS)
+    try:
+        output.write_bytes(printed.pdf)
+    except OSError as error:
+        click.echo(f"`{shown(output)}` cannot be written: {error.strerror}.", err=True)
+        sys.exit(FAULTS)
+    click.echo(f"{shown(output)}: {printed.pages} page{'s' * (printed.pages > 1)}, {paper}.")
+
+
+def _title(handbook: Handbook, exercise: str) -> str:
+    return handbook.exercises[exercise].title
