@@ -1,0 +1,55 @@
+"""`handbook serve`: the live preview."""
+
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import click
+
+from handbook.commands.common import FAULTS, home, shown, tools
+from handbook.pipeline import make
+from handbook.preview.server import Spoken
+from handbook.preview.server import serve as run
+from handbook.preview.state import Preview, State
+from handbook.theme import theme
+
+EDITOR = "vscode://file/{root}/{path}:{line}:{column}"
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65000), default=8000, help="Where to listen, or the next free one.")
+@click.option(
+    "--editor", default=EDITOR, help="Address that opens {path} of {root} at {line} and {column} in your editor."
+)
+@click.option("--open", "look", is_flag=True, help="Open the preview in a browser.")
+@click.pass_obj
+def serve(given: Path | None, port: int, editor: str, *, look: bool) -> None:
+    """Show the handbook as it will be, anew at every save. End with Ctrl-C."""
+    root = home(given)
+    preview = Preview(partial(make, root, tools(root)), editor.replace("{root}", root.as_posix()))
+    click.echo("Making the handbook …")
+    _changed(preview.renew(), ())
+    folders = [root / "content", *theme(root).folders]
+    try:
+        run(preview, folders, port, Spoken(partial(_listening, look), _changed))
+    except KeyboardInterrupt:
+        click.echo("\nThe preview has ended.")
+    except OSError as error:
+        click.echo(f"The preview cannot listen: {error.strerror or error}", err=True)
+        sys.exit(FAULTS)
+
+
+def _listening(look: bool, address: str) -> None:  # noqa: FBT001 - bound once, above
+    click.echo(f"Look at it: {address}  (Ctrl-C ends it)")
+    if look:
+        click.launch(address)
+
+
+def _changed(state: State, paths: Iterable[str]) -> None:
+    names = ", ".join(shown(Path(path)) for path in list(paths)[:3])
+    faults = f"{len(state.faults)} to mend" if state.faults else "no faults"
+    if names:
+        click.echo(f"{names}: {faults}")
+    for fault in state.faults:
+        click.echo(str(fault["text"]), err=True)
