@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ class Made:
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
-    sources: Mapping[str, str] = {}  # noqa: RUF008 - never changed
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 GOOD = Made({"index.html": b"<body>one</body>", "assets/abc/style.css": b"b{}", "sw.js": b"keep"})
@@ -107,7 +107,7 @@ def _get(address: str, **headers: str) -> tuple[int, bytes]:
 def test_a_save_is_seen_and_strangers_are_refused(running: tuple[Path, str]) -> None:
     """A saved title is on the page soon after; another host's name or another page's origin gets nothing."""
     root, address = running
-    file = sorted((root / "content/exercises").glob("*.md"))[0]
+    file = min((root / "content/exercises").glob("*.md"))
     page = f"{address}exercises/{file.stem}.html"
     assert _get(page)[0] == 200
     file.write_text(re.sub("title: .*", "title: Quite another name", file.read_text(), count=1))
