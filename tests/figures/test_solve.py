@@ -141,6 +141,36 @@ def test_a_thrown_ball_leaves_the_hands() -> None:
     assert balls[0] < 60 < balls[1] < 130
 
 
+def test_a_thrown_ball_is_held_for_half_of_the_way() -> None:
+    """At a quarter and at half of the throw the ball is still between the hands, at three quarters it flies."""
+    _, result = solved("medicine-ball-rotational-throw")
+    gaps = []
+    for frame in result.moves[0]:
+        ball = next(np.array(p.points[0]) for p in frame.props if p.kind == "medicine ball")
+        hands = [frame.posture.at(*parts.GRIP.on(side).key) for side in ("right", "left")]
+        gaps.append(float(np.linalg.norm(ball - np.mean(hands, axis=0))))
+    assert max(gaps[:2]) < 0.1
+    assert gaps[2] > 10
+
+
+def test_hands_on_a_wall_keep_their_height() -> None:
+    """In a push-up at the wall the palms stay where they were put."""
+    result = solve(
+        figure(
+            {
+                "props": {"wall": "62"},
+                "poses": [
+                    {"base": "standing", "shoulder": "75", "elbow": "3", "contact": {"feet": "floor", "hands": "wall"}},
+                    {"elbow": "110"},
+                ],
+            }
+        )
+    )
+    heights = [frame.posture.origin("right hand")[1] for frame in result.poses]
+    assert heights[0] == pytest.approx(heights[1], abs=3)
+    assert max(touch.slip for frame in result.poses for touch in frame.touches) < 0.5
+
+
 def test_a_stepping_foot_goes_through_the_air() -> None:
     """Half-way through a lunge the stepping foot is above the floor, the other one is not."""
     _, result = solved("forward-lunge")

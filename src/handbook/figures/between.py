@@ -72,10 +72,10 @@ def _between(a: Key, b: Key, t: float) -> Plan:
 def _contacts_between(a: Plan, b: Plan, t: float) -> tuple[Contact, ...]:
     """Keep what both poses touch, down to the ball of a foot that goes from flat to its toes.
 
-    On what rolls, the touching spot travels along the limb.
+    On what rolls, the touching spot travels along the limb; what goes to a new place on a wall slides there.
     """
     kept = []
-    for new in (contact for contact in b.contacts if contact.part not in b.pose.steps):
+    for new in (c for c in b.contacts if c.part not in b.pose.steps or c.surface == "wall"):
         same = [old for old in a.contacts if old.surface == new.surface and _side(old) == _side(new)]
         exact = [old for old in same if old.part == new.part]
         if exact:

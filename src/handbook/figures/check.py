@@ -22,6 +22,8 @@ GAP, SLIP, SUNK, OVER = 1.0, 0.5, 1.5, 1.0
 """What is let pass: gap of a contact, slip of a pinned part, depth below the floor (cm), beyond a limit (degrees)."""
 OFF_BALANCE, OFF_FOOT, INSIDE, SAME = 1.0, 5.0, 6.0, 2.0
 """Weight beyond its support, bar from mid-foot, arm inside the trunk, largest movement between poses (cm)."""
+IN_WALL = 3.0
+"""Depth inside a wall that is let pass (cm): soft parts give way."""
 OVERRIDDEN = 10.0
 """Degrees between what is asked and what is drawn."""
 SAME_TURN = 0.1
@@ -70,6 +72,7 @@ def _physics(pose: Pose, frame: Frame, way: str) -> Iterator[Finding]:
         yield from _touch(pose, touch, way)
     yield from _limits(pose, frame, way)
     yield from _sunk(pose, frame, way)
+    yield from _through_wall(pose, frame, way)
     if frame.support is not None:
         off = max(frame.support[0] - frame.weight[0], frame.weight[0] - frame.support[1])
         if off > OFF_BALANCE:
@@ -117,6 +120,22 @@ def _sunk(pose: Pose, frame: Frame, way: str) -> Iterator[Finding]:
         if depth > SUNK and not (spot.segment.endswith(" hand") and parts.side_of(spot.segment) in flat):
             message = f"{way}the {spot.segment} is {depth:.1f} cm below the floor"
             yield Finding(pose.where, "figure-below-floor", message)
+
+
+def _through_wall(pose: Pose, frame: Frame, way: str) -> Iterator[Finding]:
+    """Nothing of the body is inside a wall."""
+    leaning = {parts.side_of(touch.part) for touch in frame.touches if parts.kind_of(touch.part) in parts.ARM}
+    for least, greatest in (placed.points for placed in frame.props if placed.kind == "wall"):
+        behind = least[0] + greatest[0] < 0
+        for spot in parts.FLOOR_SPOTS:
+            if spot.segment.endswith((" hand", " forearm")) and parts.side_of(spot.segment) in leaning:
+                continue
+            x = float(frame.posture.at(spot.segment, spot.offset)[0])
+            deep = (greatest[0] - x if behind else x - least[0]) + spot.radius
+            if deep > IN_WALL:
+                message = f"{way}the {spot.segment} is {deep:.0f} cm inside the wall"
+                hint = "move the wall (`wall: 70`), the feet, or what touches it"
+                yield Finding(pose.where, "figure-through-wall", message, hint)
 
 
 def _intent(pose: Pose, frame: Frame) -> Iterator[Finding]:

@@ -113,6 +113,10 @@ def _wall(site: Site) -> None:
     at = wall_at(site.plan)
     face = at - site.spot.radius if at > 0 else at + site.spot.radius
     site.rules.equal([(site.point, X, 1)], face, CONTACT)
+    pin = pinned(site.plan, site.world, site.contact, site.spot)
+    if pin is not None:
+        site.rules.equal([(site.point, Y, 1)], pin[Y], CONTACT)
+        site.rules.equal([(site.point, Z, 1)], pin[Z], CONTACT)
 
 
 def _edge(site: Site) -> None:
@@ -137,7 +141,13 @@ def _fixed(site: Site) -> None:
     if pin is not None:
         for axis in (X, Y, Z):
             site.rules.equal([(site.point, axis, 1)], pin[axis], CONTACT)
-    elif site.contact.surface == "foot plate" and site.spot == site.contact.spots[0]:
+    elif site.plan.figure.prop("back-extension bench") and site.contact.surface == "foot plate":
+        _plate(site)
+
+
+def _plate(site: Site) -> None:
+    """Begin with the heels at the height of the plate."""
+    if site.spot == site.contact.spots[0]:
         height = site.size("back-extension bench", "height")
         site.rules.equal([(site.point, Y, 1)], height + site.spot.radius, CONTACT)
 

@@ -24,6 +24,7 @@ RULES = {
     "figure-bar-path": ("warning", "A bar held in the hands stays within 5 cm of mid-foot."),
     "figure-overridden": ("warning", "An angle that is asked for is drawn, within 10 degrees."),
     "figure-through-body": ("warning", "Hands and forearms do not go through the head or the trunk."),
+    "figure-through-wall": ("warning", "No part of the body is more than 3 cm inside a wall."),
     "figure-repeats": ("warning", "Each pose differs from the one before it."),
     "figure-unused-prop": ("warning", "Every prop is touched, held or fastened to in some pose."),
     "figure-unsolved": ("warning", "The pose can be worked out within the steps allowed."),

@@ -77,6 +77,12 @@ _SHOWN: Mapping[str, Mapping[str, Data]] = {
     "leg extension machine": {"props": "leg extension machine", "poses": [_SAT]},
     "leg curl machine": {"props": "leg curl machine", "poses": [_LYING_LEGS]},
     "back-extension bench": {"props": "back-extension bench", "poses": "roman chair"},
+    "foot plate": {
+        "props": {"bench": "28", "foot plate": "", "cable": {"to": "both hands", "height": "30", "handle": "V"}},
+        "poses": [
+            {"base": "seated", "knee": "40", "shoulder": "70", "contact": {"seat": "bench", "feet": "foot plate"}}
+        ],
+    },
     "calf-raise machine": {"props": "calf-raise machine", "poses": [{"base": "standing", "elbow": "90"}]},
     "hip-thrust machine": {"props": {"hip-thrust machine": "", "bench": "42"}, "poses": [_THRUST]},
 }

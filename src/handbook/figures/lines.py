@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handbook.figures import props
 from handbook.figures.scene import place, point
 from handbook.figures.skeleton import SIDES
 from handbook.figures.solved import Placed
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _LOW, _PEG_TOP, _POST = 40.0, 4.0, 205.0
 """Up to this height (cm) an anchor is a peg, which ends so much above it; else a post of that height."""
+_TIP = 13.0
+"""From the hands to the tip of a V handle (cm)."""
 
 
 def _end(scene: Scene, at: str) -> list[tuple[str, Floats]]:
@@ -50,12 +53,24 @@ def line(scene: Scene, prop: Prop) -> list[Placed]:
             for start, (side, end) in zip(starts, ends, strict=True)
         ]
     anchor = _anchor(scene, prop, origin)
+    handle: list[Placed] = []
+    if prop.choices.get("handle") == props.V_HANDLE:
+        handle, ends = v_handle(scene, anchor)
     lines = [Placed(prop.kind, f"{prop.kind} {side}".strip(), (place(anchor), place(end))) for side, end in ends]
+    lines += handle
     if origin == "bar":
         return lines
     high = float(anchor[1])
     foot, top = (point(anchor[0], y, anchor[2]) for y in (0.0, high + _PEG_TOP if high <= _LOW else max(_POST, high)))
     return [Placed("post", f"{prop.kind} post", (foot, top), 5.0), *lines]
+
+
+def v_handle(scene: Scene, anchor: Floats) -> tuple[list[Placed], list[tuple[str, Floats]]]:
+    """Place a V handle between the hands and a cable from an anchor; give it, and where the cable ends."""
+    right, left = (scene.grip(side) for side in SIDES)
+    middle = (right + left) / 2
+    tip = middle + (anchor - middle) / (float(np.linalg.norm(anchor - middle)) or 1.0) * _TIP
+    return [Placed("handle", "V handle", (place(right), place(tip), place(left)))], [("", tip)]
 
 
 def _anchor(scene: Scene, prop: Prop, origin: str) -> Floats:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handbook.figures.scene import point
+from handbook.figures.lines import v_handle
+from handbook.figures.scene import place, point
 from handbook.figures.skeleton import SIDES
 from handbook.figures.solved import Placed
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
     from handbook.figures.scene import Scene
     from handbook.figures.skeleton import Floats
+    from handbook.figures.solved import Point
     from handbook.figures.spec import Prop
+
+_CLOSE, _UNDER = 12.0, 4.5
+"""Hands so near the middle hold a V handle; a plate lies so far under the places where feet rest (cm)."""
 
 
 def _middle(places: Sequence[Floats], otherwise: Floats) -> Floats:
@@ -56,7 +61,6 @@ def lat_pulldown(scene: Scene, prop: Prop) -> list[Placed]:
     height = prop.sizes["height"]
     x, seat = _seat(scene, height)
     bx, by = scene.unknown("bar x"), scene.unknown("bar y")
-    half = prop.sizes["grip"] + 10
     thigh = scene.both("thigh", (0.0, -28.0, 0.0))
     pulley, pad_x, pad_y = 225.0, float(thigh[0]), float(thigh[1]) + 12.5
     column = x + 66.0
@@ -66,9 +70,17 @@ def lat_pulldown(scene: Scene, prop: Prop) -> list[Placed]:
         *seat,
         Placed("frame", "pad arm", (point(column, pad_y, 0), point(pad_x, pad_y, 0))),
         Placed("pad", "thigh pad", (point(pad_x, pad_y, -20), point(pad_x, pad_y, 20)), 5.5),
-        Placed("cable", "cable", (point(bx, pulley, 0), point(bx, by, 0))),
-        Placed("handle", "pulldown bar", (point(bx, by, -half), point(bx, by, half))),
+        *_pulled(scene, point(bx, by, 0), prop.sizes["grip"], point(bx, pulley, 0)),
     ]
+
+
+def _pulled(scene: Scene, bar: Point, grip: float, pulley: Point) -> list[Placed]:
+    """Hang a bar on the cable of a pulldown, or a V handle where the hands are close together (cm from the middle)."""
+    if grip <= _CLOSE:
+        handle, ((_, tip),) = v_handle(scene, np.array(pulley))
+        return [Placed("cable", "cable", (pulley, place(tip))), *handle]
+    ends = tuple(point(bar[0], bar[1], sign * (grip + 10)) for sign in (-1, 1))
+    return [Placed("cable", "cable", (pulley, bar)), Placed("handle", "pulldown bar", ends)]
 
 
 def _lever(scene: Scene, offset: tuple[float, float, float]) -> list[Placed]:
@@ -106,7 +118,7 @@ def back_extension(scene: Scene, prop: Prop) -> list[Placed]:
     front, along = thigh[:, 0], thigh[:, 1]
     pad = _middle(pads, pads[0]) + front * 11.5
     sole = scene.posture.rotation("right foot")
-    plate = _middle(feet, feet[0]) - sole[:, 1] * 4.5
+    plate = _middle(feet, feet[0]) - sole[:, 1] * _UNDER
     ankle = scene.posture.at("right shank", (-7.0, -34.0, 0.0))
     low, high, toe, heel = pad - along * 9, pad + along * 9, plate + sole[:, 0] * 11, plate - sole[:, 0] * 7
     tubes = (
@@ -120,6 +132,20 @@ def back_extension(scene: Scene, prop: Prop) -> list[Placed]:
         Placed("cushion", "thigh pad", (point(high[0], high[1], 0), point(low[0], low[1], 0)), 3.5),
         Placed("cushion", "foot plate", (point(heel[0], heel[1], 0), point(toe[0], toe[1], 0)), 1.5),
         Placed("pad", "heel pad", (point(ankle[0], ankle[1], -17), point(ankle[0], ankle[1], 17)), 4.0),
+    ]
+
+
+def foot_plate(scene: Scene, prop: Prop) -> list[Placed]:
+    """Set a plate against the soles, on a foot of its own."""
+    feet = scene.resting("foot plate")
+    if not feet:
+        return []
+    sole = scene.posture.rotation("right foot")
+    plate = _middle(feet, feet[0]) - sole[:, 1] * _UNDER
+    toe, heel = plate + sole[:, 0] * 14, plate - sole[:, 0] * 10
+    return [
+        Placed("frame", f"{prop.kind} frame", (place(plate), point(plate[0] + 8, 0, 0))),
+        Placed("cushion", prop.kind, (point(heel[0], heel[1], 0), point(toe[0], toe[1], 0)), 1.5),
     ]
 
 

@@ -122,7 +122,8 @@ def _slip(scene: Scene, contact: Contact, spot: Spot) -> float:
     if pin is None or contact.surface == "bar":
         return 0.0
     place = scene.at(spot)
-    return float(np.hypot(place[0] - pin[0], place[2] - pin[2]))
+    up_or_along = 1 if contact.surface == "wall" else 0
+    return float(np.hypot(place[up_or_along] - pin[up_or_along], place[2] - pin[2]))
 
 
 def _weight(scene: Scene) -> tuple[float, float, float]:

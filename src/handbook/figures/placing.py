@@ -175,6 +175,7 @@ _PLACERS: dict[str, Callable[[Scene, Prop], list[Placed]]] = {
     "leg extension machine": machines.leg_extension,
     "leg curl machine": machines.leg_curl,
     "back-extension bench": machines.back_extension,
+    "foot plate": machines.foot_plate,
     "calf-raise machine": machines.padded_lever,
     "hip-thrust machine": machines.padded_lever,
 }

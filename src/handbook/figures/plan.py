@@ -59,6 +59,7 @@ _MASSES = {
     "plate": 0.15,
     "medicine ball": 0.06,
     "landmine": 0.15,
+    "cable": 0.0,
 }
 """Load in each hand as a share of body mass, for balance."""
 BAR_MASS = 0.5
@@ -127,7 +128,7 @@ def plan_of(figure: Figure, pose: Pose) -> Plan:
     carried = {"bar", "armrests", "backrest", "pad", "foot plate", "wall"}
     balance = pose.balance and pose.air is None and not any(c.surface in carried for c in contacts)
     asked_arms = {dof.partition(" ")[0] for dof in pose.angles if joint_of(dof) in _ARM}
-    hanging = tuple(side for side in held if side not in asked_arms and not hands_at)
+    hanging = tuple(s for s, kind in held.items() if _MASSES[kind] and s not in asked_arms and not hands_at)
     bar = _bar(figure, pose)
     return Plan(figure, pose, wish, pull, contacts, held, bar, standing, balance, hands_at, hanging, {})
 
@@ -149,6 +150,9 @@ def _held(figure: Figure, pose: Pose) -> dict[str, str]:
         one = place.partition(" ")[0]
         if place and place != "thrown":
             held.update(dict.fromkeys((one,) if one in SIDES else SIDES, kind))
+    cable = figure.prop("cable")
+    if cable and cable.choices.get("handle") == props.V_HANDLE:
+        held.update(dict.fromkeys(SIDES, cable.kind))
     return held
 
 

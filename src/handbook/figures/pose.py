@@ -25,8 +25,8 @@ LEG_PARTS = {"leg": "s", "shoe": "f", "shorts": "h"}
 ARM_PARTS = {"arm": "s", "sleeve": "t"}
 """What is drawn of a limb, from the skin outwards, and its class."""
 MARGIN, UNDER = 5.0, 4.0
-_MAT = 16.0
-MARGIN, UNDER = 5.0, 4.0
+_MAT, _LOW = 16.0, 40.0
+"""How far a mat reaches beyond the body, and up to what height above the lowest joint that is under it (cm)."""
 _AWAY = -0.5
 """How much of the gaze points away from the reader before the back of the head shows."""
 
@@ -170,8 +170,9 @@ def scene(frame: "Frame", camera: "Camera", muscles: Worked) -> Scene:
 
 
 def mat(frame: "Frame") -> "Placed":
-    """Lay a mat under a pose: seen from above it stands for the floor."""
-    x, _, z = frame.posture.origins.T
+    """Lay a mat under what is near the floor in a pose: seen from above it stands for the floor."""
+    places = frame.posture.origins
+    x, _, z = places[places[:, 1] < places[:, 1].min() + _LOW].T
     least = (round(float(x.min()), 1) - _MAT, -3.0, round(float(z.min()), 1) - _MAT)
     most = (round(float(x.max()), 1) + _MAT, -1.0, round(float(z.max()), 1) + _MAT)
     return Placed("mat", "mat", (least, most), 2.0)

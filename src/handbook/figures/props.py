@@ -34,6 +34,8 @@ class PropKind:
 
 _ANCHOR_SIZES: Mapping[str, Size] = {"height": (110, 2, 240), "at": (110, -250, 250)}
 _ANCHOR_SIDES = ("middle", "right", "left")
+V_HANDLE = "V"
+"""Of a cable that both hands hold close together."""
 
 PROPS = (
     PropKind(
@@ -61,10 +63,10 @@ PROPS = (
     ),
     PropKind(
         "cable",
-        "a line from a machine: `{to: hands, height: 110, at: 110}`, at in front (+) or behind (-)",
+        "a line from a machine: `{to: hands, height: 110, at: 110}`, at in front (+) or behind (-); `handle: V`",
         ENDS,
         _ANCHOR_SIZES,
-        choices={"side": _ANCHOR_SIDES},
+        choices={"side": _ANCHOR_SIDES, "handle": ("plain", V_HANDLE)},
     ),
     PropKind(
         "band",
@@ -144,6 +146,7 @@ PROPS = (
         surfaces=("foot plate", "pad"),
         main_size="height",
     ),
+    PropKind("foot plate", "a plate to set the feet against", surfaces=("foot plate",)),
     PropKind("calf-raise machine", "a padded lever on the shoulders or the thighs", ("shoulders", "thighs")),
     PropKind("hip-thrust machine", "a padded lever across the hips", ("hips",)),
 )

@@ -30,7 +30,7 @@ BAR_PLACES: Mapping[str, Key] = {
 _LEVEL = 1.0
 """Feet within so many cm of each other are level."""
 _ROUND = ("ball", "roller")
-_TOGETHER = {"kettlebell": 7.0, "dumbbell": 7.0, "landmine": 7.0, "plate": 34.0}
+_TOGETHER = {"kettlebell": 7.0, "dumbbell": 7.0, "landmine": 7.0, "cable": 13.0, "plate": 34.0}
 
 
 def system_of(plan: Plan, world: World, *, rough: bool = False) -> System:

@@ -32,7 +32,7 @@ class Placed:
     kind          points                                  radius
     ============= ======================================= ==================================================
     barbell       left end, right end                     of the plates
-    handle        left end, right end (a cable's bar)     0
+    handle        the ends of a bar, with a V's tip       0; on a cable
     dumbbell      one end, other end                      of the heads
     kettlebell    handle, centre of the bell              of the bell
     plate         centre                                  of the plate (its face looks along x)

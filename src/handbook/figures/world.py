@@ -38,9 +38,14 @@ class World:
 
 def pinned(plan: Plan, world: World, contact: Contact, spot: Spot) -> Point | None:
     """Give the place where a spot came down before and has to stay, None where it is free."""
-    if contact.part in plan.pose.steps or contact.surface not in (*PINNED, *FIXED):
+    if contact.part in plan.pose.steps or not (contact.surface in (*PINNED, *FIXED) or leans(contact)):
         return None
     return world.pins.get((spot.key, contact.surface))
+
+
+def leans(contact: Contact) -> bool:
+    """Say whether a hand or a forearm leans on the wall: it stays there, while a back slides up and down."""
+    return contact.surface == "wall" and parts.kind_of(contact.part) in parts.ARM
 
 
 def decided(plan: Plan, q: Floats, world: World) -> World:
@@ -48,7 +53,7 @@ def decided(plan: Plan, q: Floats, world: World) -> World:
     posture = forward(q)
     pins = dict(world.pins)
     for contact in plan.contacts:
-        if contact.surface not in (*PINNED, *FIXED, "backrest"):
+        if contact.surface not in (*PINNED, *FIXED, "backrest") and not leans(contact):
             continue
         for spot in contact.spots:
             x, y, z = (float(v) for v in posture.at(spot.segment, spot.offset))
