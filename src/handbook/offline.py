@@ -21,7 +21,8 @@ LISTING = "offline.json"
 MANIFEST = "manifest.webmanifest"
 DEVICE = "device.html"
 THEME_COLOUR = "#14181b"
-_KEPT = {".html", ".css", ".js", ".svg", ".png", ".woff2", ".pdf", ".webmanifest"}
+_KEPT = {".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest"}
+"""What opens in a page. PDFs are for paper, and their sheets are pages too: they would be four times all the rest."""
 _ICONS = {
     "icon.svg": ("any", "image/svg+xml"),
     "icon-192.png": ("192x192", "image/png"),

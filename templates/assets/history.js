@@ -130,7 +130,7 @@ const training = (() => {
     file.addEventListener("change", async () => {
       const { found, bad } = read((await file.files?.[0]?.text()) ?? "");
       const { added, lasting } = merge(found);
-      const rest = [bad ? `${count(bad, "row")} in it could not be read and ${bad === 1 ? "was" : "were"} left out.` : "", lasting ? "" : "This device is full: they last only as long as this page."];
+      const rest = [bad ? `Left out: ${count(bad, "row")} that could not be read.` : "", lasting ? "" : "This device is full: they last only as long as this page."];
       for (const one of all("[data-history]")) show(one, one === place ? [found.length ? `Brought in: ${count(added, "new set")}.` : "There is no set in that file. It should be one that was saved here.", ...rest].join(" ") : "");
     });
     let sure = false;

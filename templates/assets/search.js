@@ -11,7 +11,8 @@
   /** From search/names.js. */
   const names = /** @type {Names} */ (/** @type {any} */ (window).NAMES);
   const finder = new matching.Finder(names);
-  finder.find("sqaut press"); // a first answer is slow: better now than after the reader's first key
+  // A first answer is slow: better now than after the reader's first key.
+  finder.find("sqaut press");
   const region = document.querySelector("[data-search-results]");
   /** @typedef {ReturnType<typeof finder.hit>} Hit */
 
