@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import addresses, markdown
+from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
@@ -22,7 +23,7 @@ from handbook.sheets.imprint import Imprint, Source, imprint
 from handbook.sheets.overview import Overview, OverviewFacts, overview
 from handbook.sheets.passages import Block, Run, blocks
 from handbook.sheets.posters import Poster, RungFacts, poster
-from handbook.sheets.printing import sheets, version
+from handbook.sheets.printing import sheets
 from handbook.sheets.prints import Print, download, prints, said
 from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
 from handbook.typesetting import Printed, pdf

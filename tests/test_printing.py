@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from handbook import addresses, markdown
+from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
-from handbook.sheets.printing import sheet_pages, sheets, version
+from handbook.sheets.printing import sheet_pages, sheets
 from handbook.sheets.sheet import PAPERS, Item, LogPage, Sheet
 from handbook.validate import validate
 from printing import FIGURE, ROOT

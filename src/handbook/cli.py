@@ -17,6 +17,7 @@ _TASKS = {
     "schema": "schema",
     "figure": "figure",
     "sheet": "sheet",
+    "calendar": "calendar",
     "serve": "serve",
 }
 """Each task with its module in `commands`: read when it is asked for, so that none waits for another's libraries."""

@@ -112,6 +112,7 @@ const handbook = (() => {
   const parts = [
     ["form[data-filters]", ["catalogue.js"]],
     ["details.motion", ["figure.js"]],
+    ["form[data-calendar]", ["calendar.js"]],
     ["[data-history]", ["history.js"]],
     ["[data-workout]", ["session.js"]],
   ];

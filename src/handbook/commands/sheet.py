@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,20 +10,18 @@ import click
 
 from handbook import addresses
 from handbook.commands.common import FAULTS, home, shown, tools
-from handbook.diagnostics import failed, nearest
+from handbook.commands.own import day, known, sound, written
+from handbook.edition import version
 from handbook.handbook import Handbook
-from handbook.link import link
-from handbook.load import load
 from handbook.loads import PLATES, SMALLEST, Formula, Unit, read
 from handbook.pictures import wishes
 from handbook.schema import Program
 from handbook.sheets.jobs import Own
-from handbook.sheets.printing import TEMPLATE, Drawn, Reader, loaded, own_sheet, version
+from handbook.sheets.printing import TEMPLATE, Drawn, Reader, loaded, own_sheet
 from handbook.sheets.sheet import PAPERS, PaperName
 from handbook.sheets.swapping import Swapped, swapped
 from handbook.theme import theme
 from handbook.typesetting import pdf
-from handbook.validate import validate
 
 BEST = "1rm:"
 MOST_WEEKS = 104
@@ -80,37 +77,20 @@ def sheet(  # noqa: PLR0917 - click hands them over by name
 ) -> None:
     """Print the sheet of PROGRAM with your own loads, worked out week by week by the program's rule."""
     root = home(given)
-    handbook = _read(root)
-    slug = _known(program.removeprefix("programs/"), handbook.programs, "program")
+    handbook = sound(root)
+    slug = known(program.removeprefix("programs/"), handbook.programs, "program")
     measured: Unit = unit or handbook.settings.units
     mine = _own_program(handbook, handbook.programs[slug], rungs, lacking)
     one = mine.program if weeks is None else mine.program.model_copy(update={"weeks": weeks})
     asked = _asked(handbook, one, pairs, measured)
     own = Own(measured, _plate(plate, measured), formula, asked.working, asked.best)
-    reader = Reader(paper or handbook.settings.paper, athlete, _day(start), own)
+    reader = Reader(paper or handbook.settings.paper, athlete, day(start).isoformat() if start else "", own)
     made = own_sheet(handbook, slug, one, reader, _drawn(root, handbook, one))
     _write(root, handbook, asdict(made), output or Path(f"{slug}.pdf"), reader.paper)
     for done, other in mine.done:
         click.echo(f"{_title(handbook, other)} takes the place of {_title(handbook, done)}.")
     for stuck in mine.stuck:
         click.echo(f"Nothing takes the place of {_title(handbook, stuck)}; it stays on the sheet.", err=True)
-
-
-def _read(root: Path) -> Handbook:
-    documents, unread = load(root)
-    valid, invalid = validate(documents, tools(root).parse)
-    handbook, unlinked = link(valid, sound=False)
-    if failed([*unread, *invalid, *unlinked]):
-        click.echo("The handbook has faults; the sheet shows what is sound. `handbook check` names them.", err=True)
-    return handbook
-
-
-def _known(word: str, names: Iterable[str], what: str) -> str:
-    """The name itself, if there is such a thing."""
-    if word not in names:
-        hint = nearest(word, names)
-        raise click.UsageError(f"There is no {what} called `{word}`{f'; {hint}' if hint else '.'}")
-    return word
 
 
 def _pairs(texts: Iterable[str], option: str, example: str, value: Callable[[str, str], T]) -> dict[str, T]:
@@ -125,11 +105,11 @@ def _pairs(texts: Iterable[str], option: str, example: str, value: Callable[[str
 
 def _own_program(handbook: Handbook, program: Program, rungs: Iterable[str], lacking: Iterable[str]) -> Swapped:
     def rung(ladder: str, exercise: str) -> str:
-        _known(ladder, handbook.ladders, "ladder")
-        return _known(exercise, handbook.climb.ladders[ladder], f"rung of the {ladder} ladder")
+        known(ladder, handbook.ladders, "ladder")
+        return known(exercise, handbook.climb.ladders[ladder], f"rung of the {ladder} ladder")
 
     chosen = _pairs(rungs, "--rung", "squat=goblet-squat", rung)
-    missing = frozenset(_known(one, handbook.equipment, "piece of equipment") for one in lacking)
+    missing = frozenset(known(one, handbook.equipment, "piece of equipment") for one in lacking)
     return swapped(handbook, program, chosen, missing)
 
 
@@ -137,7 +117,7 @@ def _asked(handbook: Handbook, program: Program, pairs: Iterable[str], unit: Uni
     named = list(dict.fromkeys(slot.done for slot in program.slots))
 
     def reading(exercise: str, text: str) -> tuple[bool, float]:
-        _known(exercise, handbook.exercises, "exercise")
+        known(exercise, handbook.exercises, "exercise")
         if exercise not in named:
             raise click.UsageError(f"`{exercise}` is not on this sheet; on it are {', '.join(named)}.")
         if not loaded(handbook, exercise):
@@ -167,13 +147,6 @@ def _plate(text: str | None, unit: Unit) -> float:
     return plate
 
 
-def _day(text: str | None) -> str:
-    try:
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise click.UsageError(f"`{text}` is not a date; write it like `2026-11-23`.") from None
-
-
 def _drawn(root: Path, handbook: Handbook, program: Program) -> Drawn:
     """The figures that the sheet shows, remembered from the last time the handbook was built."""
     named = {f"exercises/{slot.done}" for slot in program.slots}
@@ -196,11 +169,7 @@ def _write(root: Path, handbook: Handbook, data: Mapping[str, object], output: P
         click.echo(fault, err=True)
     if printed.pdf is None:
         sys.exit(FAULTS)
-    try:
-        output.write_bytes(printed.pdf)
-    except OSError as error:
-        click.echo(f"`{shown(output)}` cannot be written: {error.strerror}.", err=True)
-        sys.exit(FAULTS)
+    written(output, printed.pdf)
     click.echo(f"{shown(output)}: {printed.pages} page{'s' * (printed.pages > 1)}, {paper}.")
 
 

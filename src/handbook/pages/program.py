@@ -1,15 +1,19 @@
 """The page of a program: its workouts, its weeks, what it trains, and its sheets."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 from handbook import addresses
 from handbook.coverage import Amount, Coverage
+from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.pages.exercise import Piece, pieces
 from handbook.pages.page import Download, Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
 from handbook.prescriptions import prescribed, standing
+from handbook.schedule import plan
 from handbook.schema import Block, Program, Progression, Slot, Workout
+from handbook.sessions import session_addresses
 from handbook.validate import Entry
 
 _RULES = {
@@ -46,9 +50,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One workout."""
+    """One workout, and the address of its session."""
 
     title: str
+    address: str
     summary: str
     minutes: str
     warmup: str
@@ -98,7 +103,7 @@ def program_page(handbook: Handbook, entry: Entry, downloads: tuple[Download, ..
             "purpose": refs(handbook, "movements", program.purpose),
             "progress": progress(program.progression),
             "periods": periods(handbook, program),
-            "sessions": sessions(handbook, program, coverage),
+            "sessions": sessions(handbook, entry.slug, program, coverage),
             "equipment": equipment(handbook, coverage),
             "week_numbers": tuple(range(1, program.weeks + 1)),
             "movements": bars(handbook, "movements", coverage, program),
@@ -107,6 +112,7 @@ def program_page(handbook: Handbook, entry: Entry, downloads: tuple[Download, ..
             "bodymap": addresses.figure(entry.id, "bodymap"),
             "sheet": addresses.sheet(entry.slug),
             "downloads": downloads,
+            "calendar": json.dumps(asdict(plan(handbook, entry.slug, version(handbook))), ensure_ascii=False),
         },
     )
 
@@ -143,18 +149,19 @@ def _changes(sets: object, reps: object, load: object) -> str:
     return ", ".join(filter(None, said))
 
 
-def sessions(handbook: Handbook, program: Program, coverage: Coverage) -> tuple[Session, ...]:
+def sessions(handbook: Handbook, slug: str, program: Program, coverage: Coverage) -> tuple[Session, ...]:
     """Every workout as it is shown."""
     return tuple(
         Session(
             title=workout.title,
+            address=address,
             summary=workout.summary or "",
             minutes=_minutes(coverage.minutes[workout.title]),
             warmup=workout.warmup or program.warmup or "",
             cooldown=workout.cooldown or program.cooldown or "",
             parts=_parts(handbook, program, workout),
         )
-        for workout in program.workouts
+        for workout, address in zip(program.workouts, session_addresses(slug, program), strict=True)
     )
 
 

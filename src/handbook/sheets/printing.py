@@ -5,9 +5,9 @@ Enters: the handbook and its thumbnails. Leaves: `Sheet` values, for `render` as
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from handbook import addresses
+from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.ladders import Edge
 from handbook.pages import Page
@@ -74,11 +74,6 @@ def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
                 entry=f"programs/{sheet.slug}",
                 index=False,
             )
-
-
-def version(handbook: Handbook) -> date:
-    """The handbook's date: when an entry was last reviewed."""
-    return max((one.meta.reviewed for one in handbook.entries.values() if one.meta.reviewed), default=date(1970, 1, 1))
 
 
 def _facts(handbook: Handbook, slug: str, known: Mapping[str, ExerciseFacts], paper: PaperName) -> SheetFacts:

@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, Span
+from handbook.edition import version
 from handbook.fields import Location
 from handbook.handbook import Handbook
 from handbook.pages.exercise import amount
@@ -18,7 +19,7 @@ from handbook.sheets.cards import Card, CardFacts, Cards, card, quarter
 from handbook.sheets.imprint import Imprint, Source, imprint
 from handbook.sheets.overview import Overview, OverviewFacts, overview
 from handbook.sheets.posters import Poster, RungFacts, poster
-from handbook.sheets.printing import coverage_text, version
+from handbook.sheets.printing import coverage_text
 from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
 from handbook.typesetting import Printed
 
