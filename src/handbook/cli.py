@@ -14,6 +14,7 @@ _TASKS = {
     "explain": "explain",
     "rename": "rename",
     "audit": "audit",
+    "review": "review",
     "schema": "schema",
     "figure": "figure",
     "sheet": "sheet",

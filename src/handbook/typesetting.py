@@ -78,6 +78,20 @@ def picture(svg: str, width: int) -> bytes:
     return drawn
 
 
+def page_pictures(printed: Printed, width: int) -> tuple[bytes, ...]:
+    """The pages of a PDF as PNG, each `width` pixels wide, on white. `typst.TypstError` if it is no PDF."""
+    if printed.pdf is None:
+        return ()
+    images = "".join(f'#image(pdf, format: "pdf", page: {n}, width: 100%)\n' for n in range(1, printed.pages + 1))
+    page = (
+        f"#set page(width: {width}pt, height: auto, margin: 0pt, fill: white)\n#set image(alt: none)\n"
+        f"#show image: it => page(it)\n#let pdf = bytes(json(bytes(sys.inputs.pdf)))\n{images}"
+    )
+    data = json.dumps(list(printed.pdf))
+    drawn: Any = typst.compile(page.encode(), format="png", ppi=72, sys_inputs={"pdf": data}, ignore_system_fonts=True)
+    return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)
+
+
 def _missing(cluster: str) -> str:
     names = " + ".join(unicodedata.name(one, f"U+{ord(one):04X}").lower() for one in cluster)
     return f"the sheets' fonts have no `{cluster}` ({names}); `{STAND_IN}` is printed in its place"
