@@ -9,6 +9,7 @@ from handbook.settings import Repository
 REFERENCES = "references.html"
 SEARCH = "search/index.html"
 HOME = "index.html"
+NOT_FOUND = "404.html"
 
 
 def entry(entry_id: str) -> str:

@@ -124,6 +124,8 @@ def _cite(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parse
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"]).use(footnote_plugin)
     parser.add_render_rule("cite", _render_cite)
+    parser.add_render_rule("table_open", _open_table)
+    parser.add_render_rule("table_close", _close_table)
     parser.inline.ruler.before("link", "cite", _cite)
     # Every address is accepted here and judged with its place, so that none is dropped in silence.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
@@ -344,3 +346,12 @@ def _shown(token: Token) -> Token:
 
 def _render_cite(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
     return tokens[at].content
+
+
+def _open_table(_self: Any, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:
+    """A table wider than the screen moves in a frame of its own, which a keyboard can reach."""
+    return '<div class="scroll" role="region" tabindex="0" aria-label="Table">\n<table>\n'
+
+
+def _close_table(_self: Any, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:
+    return "</table>\n</div>\n"

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -54,13 +54,14 @@ def render(
     `heads` are by the pages' addresses. `common` is what every page may show: the settings, and pictures by name that
     pages hold in their own markup, such as the index of the body map.
     """
-    environment = _environment(theme, *common)
+    settings, inline = common
+    environment = _environment(theme, settings, inline)
     files: dict[str, bytes] = {}
     found: dict[Span, Diagnostic] = {}
     for page in pages:
         try:
             template = environment.get_template(page.template)
-            way = partial(addresses.relative, page.address)
+            way = _ways(page.address, settings)
             html = template.render(**page.facts, page=page, to=way, machines=heads[page.address])
         except Exception as error:  # noqa: BLE001 - whatever a template does wrong is said at its line
             fault = _fault(error, theme, root, page)
@@ -68,6 +69,11 @@ def render(
         else:
             files[page.address] = _tidy(html).encode()
     return files, tuple(found.values())
+
+
+def _ways(source: str, settings: Settings) -> Callable[[str], str]:
+    """How a page leads to an address: relatively, but for the one that a host shows in place of any other."""
+    return settings.base_url.__add__ if source == addresses.NOT_FOUND else partial(addresses.relative, source)
 
 
 def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) -> Environment:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from handbook.coverage import UNCOUNTED
 from handbook.diagnostics import Diagnostic, Edit, Note, Span
 from handbook.fields import Location
 from handbook.handbook import Handbook
@@ -250,7 +251,8 @@ def _program_purpose(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def _trainers(handbook: Handbook, movement: str) -> list[str]:
-    return [slug for slug, exercise in handbook.exercises.items() if movement in exercise.movements.primary]
+    exercises = handbook.exercises.items()
+    return [slug for slug, one in exercises if movement in one.movements.primary and one.kind not in UNCOUNTED]
 
 
 def _some(slugs: Sequence[str]) -> str:

@@ -1,14 +1,17 @@
 """The handbook as pages: addresses, templates and facts, everything decided here and shown by the templates."""
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from handbook.handbook import Handbook
+from handbook.pages.device import device_page
 from handbook.pages.exercise import exercise_page
 from handbook.pages.knowledge import page
 from handbook.pages.lists import lists
 from handbook.pages.page import Download, Page
 from handbook.pages.program import program_page
+from handbook.pages.session import session_pages
 from handbook.validate import Entry
 
 __all__ = ["Page", "pages"]
@@ -28,7 +31,8 @@ def pages(
         _page(handbook, handbook.entries[one], words.get(one, ""), printed.get(one, ()))
         for one in sorted(handbook.entries)
     )
-    return (*lists(handbook, printed.get("", ())), *entries)
+    workouts = chain.from_iterable(session_pages(handbook, slug, words) for slug in handbook.programs)
+    return (*lists(handbook, printed.get("", ())), device_page(handbook), *entries, *workouts)
 
 
 def _page(handbook: Handbook, entry: Entry, words: str, downloads: tuple[Download, ...]) -> Page:

@@ -48,10 +48,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """What to do instead: the exercise, what it does without, what it needs."""
+    """What to do instead: the exercise, the equipment it does without, and its needs as `choices` spells them."""
 
     ref: Ref
-    lacking: Ref | None
+    lacking: tuple[Ref, ...]
     needs: tuple[str, ...]
 
 
@@ -169,10 +169,17 @@ def rungs_of(handbook: Handbook, rungs: tuple[str, ...], current: str = "") -> t
 
 def swaps(handbook: Handbook, entry: Entry) -> tuple[Instead, ...]:
     """What to do instead, the author's own first."""
-    found = []
+    lacking: dict[str, list[str]] = {}
     for swap in handbook.swaps[entry.slug]:
-        other = handbook.exercises[swap.exercise]
-        lacking = refs(handbook, "equipment", (swap.lacking,) if swap.lacking else ())
-        needs = tuple(choice for need in other.equipment if not need.optional for choice in need.choices)
-        found.append(Instead(ref(handbook, f"exercises/{swap.exercise}"), lacking[0] if lacking else None, needs))
-    return tuple(found)
+        lacking.setdefault(swap.exercise, []).extend([swap.lacking] if swap.lacking else [])
+    return tuple(
+        Instead(
+            ref(handbook, f"exercises/{one}"), refs(handbook, "equipment", pieces), choices(handbook.exercises[one])
+        )
+        for one, pieces in lacking.items()
+    )
+
+
+def choices(exercise: Exercise) -> tuple[str, ...]:
+    """Each need as one word for the scripts: a piece of equipment, or those of which one will do, parted by `|`."""
+    return tuple("|".join(need.choices) for need in exercise.equipment if not need.optional)

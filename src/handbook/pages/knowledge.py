@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handbook import addresses
-from handbook.coverage import weights
+from handbook.coverage import UNCOUNTED, weights
 from handbook.handbook import Handbook
 from handbook.pages.exercise import HALVES, rungs_of
 from handbook.pages.page import Download, Page, Ref
@@ -53,6 +53,8 @@ def _template(meta: Meta) -> str:
 def _movement(handbook: Handbook, entry: Entry, movement: Movement, words: str) -> dict[str, object]:
     movements = handbook.movements
     shares = {slug: weights(one, movements).get(entry.slug, 0) for slug, one in handbook.exercises.items()}
+    loosening = {slug for slug, one in handbook.exercises.items() if one.kind in UNCOUNTED}
+    training = {slug: share for slug, share in shares.items() if slug not in loosening}
     wholes = [s for s, one in movements.items() if entry.slug in (*one.parts, *one.kinds)]
     return {
         "opposite": next(iter(refs(handbook, "movements", [movement.opposite] if movement.opposite else [])), None),
@@ -60,8 +62,11 @@ def _movement(handbook: Handbook, entry: Entry, movement: Movement, words: str) 
         "kinds": refs(handbook, "movements", movement.kinds),
         "wholes": refs(handbook, "movements", wholes),
         "muscles": {half: refs(handbook, "muscles", getattr(movement.muscles, half)) for half in HALVES},
-        "primary": refs(handbook, "exercises", [slug for slug, share in shares.items() if share == 1]),
-        "secondary": refs(handbook, "exercises", [slug for slug, share in shares.items() if 0 < share < 1]),
+        "primary": refs(handbook, "exercises", [slug for slug, share in training.items() if share == 1]),
+        "secondary": refs(handbook, "exercises", [slug for slug, share in training.items() if 0 < share < 1]),
+        "loosening": refs(
+            handbook, "exercises", [slug for slug, share in shares.items() if share and slug in loosening]
+        ),
         "programs": _covering(handbook, entry.slug),
         "figure": addresses.figure(entry.id, "movement") if words else "",
         "words": words,

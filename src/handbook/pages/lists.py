@@ -5,7 +5,7 @@ from itertools import groupby
 
 from handbook import addresses
 from handbook.handbook import Handbook
-from handbook.pages.exercise import amount
+from handbook.pages.exercise import amount, choices
 from handbook.pages.knowledge import guides_in_order
 from handbook.pages.page import Cite, Download, Page, Ref
 from handbook.pages.shown import cite, ref, refs
@@ -79,7 +79,7 @@ def lists(handbook: Handbook, downloads: tuple[Download, ...] = ()) -> tuple[Pag
             "How to add to this handbook, or mend it.",
             _doors(handbook),
         ),
-        Page("404.html", "404.html", "Not found", "There is no page at this address.", {}, index=False),
+        Page(addresses.NOT_FOUND, "404.html", "Not found", "There is no page at this address.", {}, index=False),
     )
 
 
@@ -123,7 +123,7 @@ def _card(handbook: Handbook, slug: str, exercise: Exercise) -> Card:
         amount=amount(exercise.dose),
         muscles=exercise.muscles.all,
         movements=exercise.movements.all,
-        equipment=tuple(needs),
+        equipment=choices(exercise),
         needs=", ".join(titles) or "No equipment",
     )
 
@@ -131,7 +131,7 @@ def _card(handbook: Handbook, slug: str, exercise: Exercise) -> Card:
 def _facets(handbook: Handbook, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
     def named(folder: str, field: str) -> tuple[tuple[str, str, int], ...]:
         entries = handbook.of(folder)
-        counts = {slug: sum(slug in getattr(card, field) for card in cards) for slug in entries}
+        counts = {slug: sum(_has(getattr(card, field), slug) for card in cards) for slug in entries}
         return tuple((slug, entries[slug].meta.title, count) for slug, count in counts.items() if count)
 
     def worded(field: str, words: list[str]) -> tuple[tuple[str, str, int], ...]:
@@ -139,12 +139,16 @@ def _facets(handbook: Handbook, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
         return tuple((word, word.capitalize(), count) for word, count in counts.items() if count)
 
     return (
-        Facet("movement", "Movement", named("movements", "movements")),
-        Facet("muscle", "Muscle", named("muscles", "muscles")),
         Facet("equipment", "What I have", named("equipment", "equipment")),
         Facet("level", "Level", worded("level", ["beginner", "intermediate", "advanced"])),
         Facet("kind", "Kind", worded("kind", ["strength", "power", "core", "mobility", "activation", "release"])),
+        Facet("movement", "Movement", named("movements", "movements")),
+        Facet("muscle", "Muscle", named("muscles", "muscles")),
     )
+
+
+def _has(words: tuple[str, ...], slug: str) -> bool:
+    return any(slug in word.split("|") for word in words)
 
 
 def _said(card: Card, field: str) -> str:

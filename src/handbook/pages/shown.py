@@ -72,6 +72,10 @@ def _citation(handbook: Handbook, here: str, key: str) -> str:
     return f'<a class="cite" href="{escape(address)}" title="{escape(one.text)}">[{one.number}]</a>'
 
 
+def _number(one: Cite) -> int:
+    return one.number
+
+
 def cite(handbook: Handbook, key: str) -> Cite:
     """A work as a source: numbered by its place in references.yaml."""
     number = list(handbook.references).index(key) + 1
@@ -93,7 +97,9 @@ def about(handbook: Handbook, entry: Entry) -> About:
     return About(
         kind=Ref(form.folder, form.plural, addresses.listing(form.folder)),
         aliases=entry.meta.aliases,
-        sources=tuple(cite(handbook, key) for key in entry.meta.sources if key in handbook.references),
+        sources=tuple(
+            sorted((cite(handbook, key) for key in entry.meta.sources if key in handbook.references), key=_number)
+        ),
         reviewed=entry.meta.reviewed.isoformat() if entry.meta.reviewed else "",
         doors=doors(handbook, entry),
     )
