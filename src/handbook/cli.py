@@ -8,6 +8,7 @@ import click
 from handbook import __version__
 
 _TASKS = {
+    "init": "init",
     "build": "publish",
     "check": "publish",
     "new": "new",
