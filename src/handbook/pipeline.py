@@ -16,6 +16,7 @@ from handbook.pages import Page, pages
 from handbook.pages.page import Download
 from handbook.pictures import Pictures, pictures
 from handbook.render import Head, render
+from handbook.scripts import lean
 from handbook.search import search_files
 from handbook.sheets.printing import sheet_pages, sheets
 from handbook.sheets.prints import Print, download, prints, said
@@ -102,4 +103,4 @@ def _beside(handbook: Handbook, drawn: Pictures, everything: Iterable[Page]) -> 
 
 def _offline(files: Mapping[str, bytes], handbook: Handbook, look: Theme) -> dict[str, bytes]:
     worker = look.file("sw.js")
-    return offline_files(files, handbook, worker.read_text(encoding="utf-8")) if worker else {}
+    return offline_files(files, handbook, lean(worker.read_bytes()).decode()) if worker else {}

@@ -6,6 +6,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from handbook.scripts import lean
+
 _PACKAGE = Path(__file__).parent
 ASSETS = "assets"
 
@@ -64,8 +66,14 @@ def theme(root: Path) -> Theme:
     for folder in folders:
         for file in sorted((folder / ASSETS).rglob("*")):
             if file.is_file() and not file.name.startswith("."):
-                assets.setdefault(file.relative_to(folder / ASSETS).as_posix(), file.read_bytes())
+                assets.setdefault(file.relative_to(folder / ASSETS).as_posix(), _shipped(file))
     return Theme(folders, assets)
+
+
+def _shipped(file: Path) -> bytes:
+    """An asset as it is sent to readers: scripts without their comments."""
+    content = file.read_bytes()
+    return lean(content) if file.suffix == ".js" else content
 
 
 def _digest(assets: dict[str, bytes]) -> str:

@@ -139,12 +139,16 @@ def _facets(handbook: Handbook, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
         return tuple((word, word.capitalize(), count) for word, count in counts.items() if count)
 
     return (
-        Facet("equipment", "What I have", named("equipment", "equipment")),
+        Facet("equipment", "What I have", (*_nothing(cards), *named("equipment", "equipment"))),
         Facet("level", "Level", worded("level", ["beginner", "intermediate", "advanced"])),
         Facet("kind", "Kind", worded("kind", ["strength", "power", "core", "mobility", "activation", "release"])),
         Facet("movement", "Movement", named("movements", "movements")),
         Facet("muscle", "Muscle", named("muscles", "muscles")),
     )
+
+
+def _nothing(cards: tuple[Card, ...]) -> tuple[tuple[str, str, int], ...]:
+    return (("none", "Nothing", sum(not card.equipment for card in cards)),)
 
 
 def _has(words: tuple[str, ...], slug: str) -> bool:
