@@ -14,7 +14,7 @@ from .testbed import NAMES, solved
         (
             "machine-leg-extension",
             (
-                "Start sitting, the lower back on the backrest, with a leg extension machine. "
+                "Start sitting in a leg extension machine, the lower back against the back rest. "
                 "Straighten the knees. Seen from the side."
             ),
         ),
@@ -22,14 +22,14 @@ from .testbed import NAMES, solved
         (
             "bird-dog",
             (
-                "Start on hands and knees. Straighten the left hip, straighten the left knee and raise the right arm "
-                "forward. Seen from the side."
+                "Start on hands and knees. Straighten the left hip, straighten the left knee and take the right arm "
+                "overhead. Seen from the side."
             ),
         ),
         (
             "foam-roll-quads",
             (
-                "Start in a plank on the forearms, the lower thighs on the roller, with a foam roller. "
+                "Start in a plank on the forearms, the lower thighs on a foam roller. "
                 "Roll on to the upper thighs. Seen from the side."
             ),
         ),
@@ -38,6 +38,19 @@ from .testbed import NAMES, solved
 def test_a_figure_is_said(name: str, words: str) -> None:
     """The words name the start, the props, the joints that move and the view."""
     assert describe(*solved(name)) == words
+
+
+def test_arms_that_only_follow_the_trunk_are_not_said() -> None:
+    """A bar that hangs from the hands in a hinge, or hands that stay at the hips, are no action of the arms."""
+    assert "arm" not in describe(*solved("romanian-deadlift")).replace("forearm", "")
+
+
+def test_nothing_that_carries_is_said_twice() -> None:
+    """What a body rests on is named with the part that rests there, and not again among the things around."""
+    for name in NAMES:
+        words = describe(*solved(name))
+        for thing in ("bench", "box", "chair", "roller", "stability ball", "step on", "back rest", "mat"):
+            assert words.split(". ")[0].count(f"a {thing}") <= 1, name
 
 
 @pytest.mark.parametrize("name", NAMES)

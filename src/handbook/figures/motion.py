@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SECONDS, _SIZE = 1.6, 9 * 1024
 """Of one move from pose to pose; bytes a file should not pass."""
-_THRIFT = ((1.0, True), (1.5, True), (2.0, True), (2.0, False), (3.0, False), (5.0, False))
+_THRIFT = ((1.0, True), (1.5, True), (2.0, True), (2.0, False), (3.0, False), (5.0, False), (7.0, False))
 """How freely motion is drawn, and whether secondary muscles are tinted: from the best to the smallest file."""
 _KNEE, _ELBOW = "M6-21l10-2h22v46H16L6 21z", "M4-15l10-2h14v34H14L4 15z"
 """Patches along the lower bone that hide the outline of the upper one at the joint (file units, bone along x)."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handbook.figures import bases, parts, props
+from handbook.figures.actions import actions
+from handbook.figures.arms import HANDS
+from handbook.figures.change import Change, join, together
 from handbook.figures.plan import place_of
 from handbook.figures.reading import spread
-from handbook.figures.skeleton import LIMB_JOINTS, SIDES
+from handbook.figures.skeleton import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from handbook.figures.solved import Frame, Solved
-    from handbook.figures.spec import Figure, Pose
+    from handbook.figures.solved import Solved
+    from handbook.figures.spec import Figure, Pose, Prop
 
 _STARTS = {
     "standing": "standing",
@@ -33,7 +33,7 @@ _STARTS = {
     "side-lying": "lying on the right side",
     "supine": "lying on the back",
     "hook-lying": "lying on the back, knees bent, feet on the floor",
-    "bridge": "a bridge, shoulders on the floor",
+    "bridge": "a bridge",
     "prone": "lying face down",
     "seated": "sitting",
     "sitting": "sitting on the floor, legs out in front",
@@ -58,178 +58,165 @@ _PLACED = {
     "hips": "across the hips",
     "chest": "at the chest",
     "thighs": "on the thighs",
+    "shoulders": "on the shoulders",
 }
 _NAMES = {"dumbbells": "dumbbells", "sliders": "sliders", "ball": "a stability ball", "roller": "a foam roller"}
-_AT_LEAST = 12.0
-"""Degrees: what moves less is not worth a word."""
-_MOST = 4
-_BLADE = 3.0
-"""A centimetre of the shoulder blade is worth as many degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """How to say that an angle grows or shrinks; `{side}` and `{s}` are filled with the side and a plural s."""
-
-    joint: str
-    grows: str
-    shrinks: str
-    measured: bool = False
-
-
-_VERBS = (
-    _Verb("torso", "lean the trunk forward", "bring the trunk back"),
-    _Verb("hip", "bend the {hip}", "straighten the {hip}", measured=True),
-    _Verb("knee", "bend the {knee}", "straighten the {knee}", measured=True),
-    _Verb("hip abduction", "take the {leg} out to the side", "bring the {leg} in"),
-    _Verb("hip rotation", "turn the {leg} out", "turn the {leg} in"),
-    _Verb("ankle", "pull the {foot} up", "point the {foot}"),
-    _Verb("spine", "round the back", "arch the back"),
-    _Verb("side bend", "bend the trunk to the right", "bend the trunk to the left"),
-    _Verb("twist", "turn the trunk to the right", "turn the trunk to the left"),
-    _Verb("pelvis turn", "turn the hips to the right", "turn the hips to the left"),
-    _Verb("roll", "roll to the right", "roll to the left"),
-    _Verb("shoulder", "raise the {arm} forward", "take the {arm} back"),
-    _Verb("shoulder abduction", "raise the {arm} to the side", "bring the {arm} to the body"),
-    _Verb("elbow", "bend the {elbow}", "straighten the {elbow}", measured=True),
-    _Verb("neck", "bow the head", "lift the head"),
-    _Verb("reach", "spread the shoulder blades", "squeeze the shoulder blades together"),
-    _Verb("shrug", "lift the shoulders", "pull the shoulders down"),
-)
-_PLURALS = {"hip": "hips", "knee": "knees", "leg": "legs", "foot": "feet", "arm": "arms", "elbow": "elbows"}
+_LYING_IN = {"couch": "on a leg curl machine", "armrests": "in a captain's chair", "pad": "in the back-extension bench"}
+_MACHINES = {"lat pulldown": "at a lat pulldown", "leg extension machine": "in a leg extension machine"}
+_SAID_BY_BASE = {"hanging": "pull-up bar", "roman chair": "back-extension bench"}
+_LOW, _HIGH, _AT_LEAST = 40.0, 160.0, 12.0
+"""Anchors up to this height (cm) are low, from this on high; degrees that are worth a word."""
 
 
 def describe(figure: Figure, solved: Solved) -> str:
     """Say the figure: the start, then what moves from pose to pose, then the view. Two to five sentences."""
     said = [_start(figure)]
-    poses = zip(pairwise(figure.poses), pairwise(solved.poses), strict=True)
-    for (was, pose), (before, after) in poses:
-        acts = [*_steps(pose), *_moves(before, after), *_rolls(was, pose)] or ["hold"]
-        words = ("then " if len(said) > 1 else "") + ("jump: " if pose.air is not None else "") + _join(acts)
+    for (was, pose), (before, after) in zip(pairwise(figure.poses), pairwise(solved.poses), strict=True):
+        acts = join(actions(Change(was, pose, before, after)))
+        leap = "jump: " if pose.air is not None else f"land{_landing(figure, pose)}: " if was.air is not None else ""
+        words = ("then " if len(said) > 1 else "") + leap + acts
         said.append(words[0].upper() + words[1:] + _new_places(figure, was, pose) + ".")
     return " ".join([*said, f"Seen {_VIEWS[solved.view]}."])
 
 
+def _landing(figure: Figure, pose: Pose) -> str:
+    surfaces = [contact.surface for contact in pose.contacts if contact.surface != "floor"]
+    return f" on the {_thing(figure, surfaces[0]).partition(' ')[2]}" if surfaces else ""
+
+
 def _start(figure: Figure) -> str:
-    """Say the first pose: the base, what it asks beyond that, what it rests on, and the props."""
+    """Say the first pose: the base, what it rests on, what it bends beyond that, the hands, and what is there."""
     first = figure.poses[0]
     base = _STARTS[first.base]
+    if any(contact.surface == "armrests" for contact in first.contacts):
+        base = "held up on the forearms"
     lead = ("Hold" if base.startswith("a ") else "Stay") if len(figure.poses) == 1 else "Start"
     if base.startswith("a ") and lead == "Start":
         lead = "Start in"
-    kit = [word for prop in figure.props if (word := _prop(figure, first, prop.kind))]
-    clauses = [*_bent(first), *_rests(first)]
-    with_kit = f", with {_join(kit)}" if kit else ""
-    return f"{lead} {base}{''.join(f', {clause}' for clause in clauses)}{with_kit}."
+    where = _where(figure, first)
+    clauses = [*_rests(figure, first), *_bent(first), *_held(figure, first)]
+    kit = [word for prop in figure.props if (word := _prop(figure, first, prop))]
+    with_kit = f", with {join(kit)}" if kit else ""
+    return f"{lead} {base}{where}{''.join(f', {clause}' for clause in clauses)}{with_kit}."
+
+
+def _where(figure: Figure, pose: Pose) -> str:
+    """Say what the whole body is in or on: a machine, a chair, a mat."""
+    surfaces = {contact.surface for contact in pose.contacts}
+    seats = [c.surface for c in pose.contacts if c.part == "seat" and c.surface in {"bench", "box"}]
+    places = [words for surface, words in _LYING_IN.items() if surface in surfaces and pose.base != "roman chair"]
+    places += [words for kind, words in _MACHINES.items() if figure.prop(kind)]
+    places += [f"on {_thing(figure, surface)}" for surface in seats]
+    places += ["on a mat"] if figure.prop("mat") else []
+    return f" {places[0]}" if places else ""
+
+
+def _thing(figure: Figure, surface: str) -> str:
+    """Name what has a surface: a box to sit on is a chair."""
+    if surface == "box":
+        sat_on = any(c.part == "seat" and c.surface == "box" for pose in figure.poses for c in pose.contacts)
+        return "a chair" if sat_on else "a box"
+    if surface in {"bench edge", "floor"}:
+        return "the edge of a bench" if surface == "bench edge" else "the floor"
+    return _NAMES.get(surface) or ("an" if surface[0] in "aeiou" else "a") + f" {surface}"
 
 
 def _bent(pose: Pose) -> list[str]:
     """Say the joints that the first pose bends otherwise than its base."""
     usual = spread(bases.BY_NAME[pose.base].angles)
     said = []
-    for joint in ("hip", "knee", "elbow"):
-        right, left = (pose.angles.get(f"{side} {joint}") for side in SIDES)
-        for name, angle, side in (
-            (_PLURALS[joint], right, "right"),
-            (f"right {joint}", right, "right"),
-            (f"left {joint}", left, "left"),
-        ):
-            both = name == _PLURALS[joint]
-            if angle is None or both != (right == left) or abs(angle - usual.get(f"{side} {joint}", 0.0)) < _AT_LEAST:
-                continue
-            said.append(f"the {name} {f'bent to {angle:.0f} degrees' if angle >= _AT_LEAST else 'straight'}")
+    for joint, many in (("hip", "hips"), ("knee", "knees"), ("elbow", "elbows")):
+        angles = {side: pose.angles.get(f"{side} {joint}") for side in SIDES}
+        news = {s: a for s, a in angles.items() if a is not None and abs(a - usual.get(f"{s} {joint}", 0)) >= _AT_LEAST}
+        if len(news) == len(SIDES) and len(set(news.values())) == 1:
+            said.append(f"the {many} {_angle(news['right'])}")
+        else:
+            said += [f"the {side} {joint} {_angle(angle)}" for side, angle in news.items()]
     return said
 
 
-def _rests(pose: Pose) -> list[str]:
+def _angle(degrees: float) -> str:
+    return f"bent to {degrees:.0f} degrees" if degrees >= _AT_LEAST else "straight"
+
+
+def _rests(figure: Figure, pose: Pose) -> list[str]:
     """Say what the author puts on something other than the floor."""
     by_surface: dict[str, list[str]] = {}
     for contact in pose.contacts:
-        if contact.named and contact.surface != "floor" and contact.part != "seat":
+        kneels = parts.kind_of(contact.part) == "knee" and pose.base in {"plank", "high plank"}
+        said = contact.part == "seat" or contact.surface in {"seat", *_LYING_IN}
+        if contact.named and not said and (contact.surface != "floor" or kneels):
             by_surface.setdefault(contact.surface, []).append(contact.part)
-    return [f"the {_join(_together(names))} on the {surface}" for surface, names in by_surface.items()]
+    return [
+        f"the {join(together(names))} {_leaning(surface) or f'on {_thing(figure, surface)}'}"
+        for surface, names in by_surface.items()
+    ]
 
 
-def _together(names: list[str]) -> list[str]:
-    """Say right and left of the same as one: `heels`."""
-    said: list[str] = []
-    for name in names:
-        part = parts.part(name)
-        both = part.sided and {f"{side} {part.name}" for side in SIDES} <= set(names)
-        said.append(part.plural if both else name)
-    return list(dict.fromkeys(said))
+def _leaning(surface: str) -> str:
+    """Say what one leans on rather than stands or lies on."""
+    return {
+        "wall": "against a wall",
+        "backrest": "against the back rest",
+        "foot plate": "against the foot plate",
+    }.get(surface, "")
 
 
-def _steps(pose: Pose) -> list[str]:
-    """Say which feet step."""
-    feet = [part for part in pose.steps if parts.kind_of(part) == "foot"]
-    if not feet or pose.air is not None:
-        return []
-    return ["step to a new place"] if len(feet) > 1 else [f"step with the {feet[0]}"]
+def _held(figure: Figure, pose: Pose) -> list[str]:
+    """Say where free hands are held."""
+    weighted = {"both hands", "chest", "hands", "thighs"}
+    carrying = any(place_of(figure, pose, prop.kind) in weighted for prop in figure.props)
+    return [f"the hands {HANDS[pose.hands_at]}"] if pose.hands_at and not carrying else []
 
 
-def _rolls(before: Pose, after: Pose) -> list[str]:
-    """Say on to what a body rolls."""
-    on = {contact.part for contact in before.contacts}
-    new = [contact.part for contact in after.contacts if contact.surface == "roller" and contact.part not in on]
-    return [f"roll on to the {_join(_together(new))}"] if new else []
-
-
-def _prop(figure: Figure, pose: Pose, kind: str) -> str:
-    """Name a prop and where it is; nothing for what the base pose has named already."""
-    place = place_of(figure, pose, kind)
-    name = _NAMES.get(kind) or f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-    if kind in {"pull-up bar", "back-extension bench"} and bases.BY_NAME[pose.base].name in {"hanging", "roman chair"}:
+def _prop(figure: Figure, pose: Pose, prop: Prop) -> str:
+    """Name a prop and where it is; nothing for what has been said with the body."""
+    kind, place = prop.kind, place_of(figure, pose, prop.kind)
+    touched = {contact.surface for contact in pose.contacts}
+    if kind in {"mat", *_MACHINES, _SAID_BY_BASE.get(pose.base)} or touched & {*props.BY_NAME[kind].surfaces}:
         return ""
-    if kind in props.ANCHORED:
-        return f"{name} to {place if place == 'both hands' else f'the {place}'}"
+    return _line(prop, place) if kind in props.ANCHORED else _standing(figure, prop, place)
+
+
+def _standing(figure: Figure, prop: Prop, place: str) -> str:
+    """Name a prop that is no line, and where it is."""
+    kind = prop.kind
     if kind == "mini band":
-        return f"{name} round the {place}"
+        return f"a mini band round the {place}"
+    if kind == "wall":
+        return f"a wall {'in front' if prop.sizes['at'] > 0 else 'behind'}"
+    if kind in {"box", "step", "bench"}:
+        return f"{_thing(figure, kind)} {'behind' if prop.sizes.get('at', 0.0) < 0 else 'in front'}"
+    if props.BY_NAME[kind].places[0] and kind.endswith("machine"):
+        return f"the pad of a {kind} {_PLACED[place]}"
+    name = _NAMES.get(kind) or ("an" if kind[0] in "aeiou" else "a") + f" {kind}"
     return f"{name} {_PLACED.get(place, '')}".strip()
 
 
+def _line(prop: Prop, place: str) -> str:
+    """Say from where to where a cable or a band goes."""
+    hold = place if place == "both hands" else f"the {place}"
+    origin = prop.choices.get("from", "post")
+    if prop.kind == "band" and origin == "post" and "sized" not in prop.choices:
+        return "a band between the hands"
+    if origin in {"feet", "right foot", "left foot"}:
+        return f"a band from under the {origin} to {hold}"
+    if origin == "bar":
+        return f"a band from the bar to {hold}"
+    height = prop.sizes["height"]
+    level = "low " if height <= _LOW else "high " if height >= _HIGH else ""
+    side = prop.choices.get("side", "middle")
+    behind = "behind" if prop.sizes["at"] < 0 else "in front"
+    return f"a {level}{prop.kind} from {behind if side == 'middle' else f'the {side}'} to {hold}"
+
+
 def _new_places(figure: Figure, before: Pose, pose: Pose) -> str:
-    """Say where a prop goes in this pose."""
-    moved = []
+    """Say where a prop goes in this pose, unless the arms have taken it there."""
+    said = ""
     for kind in (prop.kind for prop in figure.props):
         place = place_of(figure, pose, kind)
-        if place != place_of(figure, before, kind):
-            moved.append(f"the {kind} {'flies to the wall' if place == 'thrown' else _PLACED.get(place, place)}")
-    return f", {_join(moved)}" if moved else ""
-
-
-def _moves(before: Frame, after: Frame) -> list[str]:
-    """List the largest changes of angle in words, the same change of both sides as one."""
-    changes: list[tuple[float, int, str]] = []
-    for i, verb in enumerate(_VERBS):
-        if verb.joint not in LIMB_JOINTS:
-            change = after.angle(verb.joint) - before.angle(verb.joint)
-            changes.append((abs(change), i, verb.grows if change > 0 else verb.shrinks))
-            continue
-        changes += [(size, i, words) for size, words in _sides(verb, before, after)]
-    large = sorted((c for c in changes if c[0] >= _AT_LEAST), key=lambda c: (-round(c[0]), c[1], c[2]))[:_MOST]
-    return [words for _, _, words in sorted(large, key=lambda c: (c[1], c[2]))]
-
-
-def _sides(verb: _Verb, before: Frame, after: Frame) -> list[tuple[float, str]]:
-    ends = {side: after.angle(f"{side} {verb.joint}") for side in SIDES}
-    factor = _BLADE if verb.joint in {"reach", "shrug"} else 1.0
-    changes = {side: factor * (ends[side] - before.angle(f"{side} {verb.joint}")) for side in SIDES}
-    right, left = changes["right"], changes["left"]
-    if abs(right - left) < _AT_LEAST and abs(ends["right"] - ends["left"]) < _AT_LEAST:
-        return [(abs(right), _say(verb, right, ends["right"], ""))]
-    return [(abs(changes[side]), _say(verb, changes[side], ends[side], side)) for side in SIDES]
-
-
-def _say(verb: _Verb, change: float, end: float, side: str) -> str:
-    words = verb.grows if change > 0 else verb.shrinks
-    for one, many in _PLURALS.items():
-        words = words.replace(f"{{{one}}}", f"{side} {one}" if side else many)
-    nearly = 5 * round(end / 5)
-    return f"{words} to {nearly} degrees" if verb.measured and change > 0 and nearly > 0 else words
-
-
-def _join(words: Iterable[str]) -> str:
-    """Join with commas and an `and`."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+        if place == "thrown" != place_of(figure, before, kind):
+            said += f"; the {kind} flies to the wall"
+        elif place not in {place_of(figure, before, kind), "hands"}:
+            said += f", the {kind} {_PLACED.get(place, place)}"
+    return said
