@@ -76,16 +76,10 @@ def _names(meta: Model, document: Document, known: Mapping[str, set[str]]) -> It
         kind = FORMS[slug.folder].name if slug.folder in FORMS else "reference"
         near = nearest(slug, known[slug.folder])
         better = meant(slug, known[slug.folder])
-        where = written(document, at)
+        where = document.written(at)
         fix = document.edit(document.tree.mark(where), slug, better) if better else None
         noun = "piece of equipment" if kind == "equipment" else "work" if kind == "reference" else kind
         yield Diagnostic(document.span(where), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
-
-
-def written(document: Document, at: Location) -> Location:
-    """Where a name is written: equipment that is only wanted stands under `optional`, whatever the model calls it."""
-    wanted = tuple("optional" if part == "any" else part for part in at)
-    return wanted if any(wanted[:length] in document.tree.keys for length in range(3, len(wanted))) else at
 
 
 def _settings(valid: Valid, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:

@@ -58,6 +58,14 @@ class Document:
         """The place of a front-matter field's name."""
         return place(self.path, self.tree.key(at))
 
+    def written(self, at: Location) -> Location:
+        """Where a value is written: equipment that is only wanted stands under `optional`, the model calls it `any`."""
+        if "any" not in at:
+            return at
+        place = at.index("any")
+        wanted = (*at[:place], "optional")
+        return (*wanted, *at[place + 1 :]) if wanted in self.tree.keys and at[: place + 1] not in self.tree.keys else at
+
     def edit(self, mark: Mark, said: str, better: str) -> Edit | None:
         """The edit of `said` to `better` at a mark, its quotes kept; None where something else is written there."""
         start, end = mark.start_offset, mark.end_offset
@@ -243,7 +251,8 @@ def split(path: str, entry_id: str, text: str) -> tuple[Document, tuple[Diagnost
 def _unopened(path: str, entry_id: str, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     message = "the file has no front matter" if text.strip() else "the file is empty"
     fault = Diagnostic(Span(path), "front-matter", message, "begin it with a line `---`, the fields, and a line `---`")
-    return Document(entry_id, path, text, Tree(None, {}, {}), text, 1), (fault,)
+    # Where the text begins nobody knows, so nothing in it is judged.
+    return Document(entry_id, path, text, Tree(None, {}, {}), "", 1), (fault,)
 
 
 def _faults(path: str, faults: Iterable[Fault]) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from handbook.diagnostics import Edit, Span
 from handbook.fields import names
 from handbook.figures.regions import MUSCLES
-from handbook.link import leads_out, target, written
+from handbook.link import leads_out, target
 from handbook.load import SETTINGS, Document, Documents, addressable, split
 from handbook.mend import mended
 from handbook.schema import FORMS
@@ -89,7 +89,7 @@ def _named(entry: Entry, old: str, new: str) -> Iterator[tuple[Span, Edit | None
     document = entry.document
     for at, name in names(entry.meta):
         if (name.folder, str(name)) == (folder, slug):
-            where = written(document, at)
+            where = document.written(at)
             yield document.span(where), document.edit(document.tree.mark(where), slug, new.partition("/")[2])
 
 

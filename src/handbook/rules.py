@@ -234,7 +234,10 @@ def _program_rungs(handbook: Handbook) -> Iterator[Diagnostic]:
             yield Diagnostic(Span(entry.document.path, 1, 1, 4), "program-empty", "the program has nothing to do", hint)
         for at, slot in _lines(program):
             rungs = handbook.climb.ladders.get(slot.ladder or "")
-            if slot.rung and rungs is not None and slot.rung in handbook.exercises and slot.rung not in rungs:
+            rung = handbook.exercises.get(slot.rung or "")
+            if rung is None or rungs is None or slot.rung in rungs:
+                continue
+            if set(rung.ladders) <= handbook.ladders.keys():  # while it names a ladder that is not there, who knows
                 message = f"`{slot.rung}` is not a rung of `{slot.ladder}`"
                 hint = f"its rungs are {', '.join(rungs)}" if rungs else "it has no rungs yet"
                 yield Diagnostic(entry.document.span((*at, "rung")), "ladder-rung", message, hint)

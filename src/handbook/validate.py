@@ -143,14 +143,15 @@ def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
         return any(other["loc"][: len(at)] == at and other is not detail for other in details)
     if detail["type"] == "missing":
         strays = [o["loc"] for o in details if o["type"] == "extra_forbidden" and o["loc"][:-1] == at[:-1]]
-        return any(nearest(str(stray[-1]), [str(at[-1])]) for stray in strays)
+        # In a small group inside an entry the stray stands for what is missing, however it is called.
+        return any(len(at) > 1 or nearest(str(stray[-1]), [str(at[-1])]) for stray in strays)
     return False
 
 
 def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document, under: Location) -> Diagnostic:
     where = tuple(part for part in detail["loc"] if part != "[key]")
-    at = (*under, *where)
-    name = _name(where)
+    at = document.written((*under, *where))
+    name = _name(at[len(under) :])
     match detail["type"]:
         case "missing":
             return _missing(where, model, document, at)
