@@ -16,6 +16,8 @@ format: .venv/test ; @$(RUN)ruff check --fix-only -q . ; $(RUN)ruff format -q . 
 
 update: .venv/test ; @$(RUN)pytest -q --update tests/test_cases.py tests/test_docs.py ## rewrite expected results and generated docs
 
+audit: .venv/test ; @$(RUN)python tests/audit/mutations.py ## plant faults in every field; each must be found
+
 lock: .venv/test ; @.ci/lock ## renew the exact versions from pyproject.toml
 
 clean: ; @rm -rf .venv build/* site/* ## remove everything that was made
