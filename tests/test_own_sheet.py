@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.cli import main
+from handbook.sheets.filling import barred
 from handbook.sheets.jobs import Own
-from handbook.sheets.printing import Reader, barred, own_sheet
+from handbook.sheets.printing import Reader, own_sheet
 from handbook.sheets.sheet import Item, LogPage, Sheet
 from handbook.sheets.swapping import can, swapped
 from handbook.typesetting import pdf

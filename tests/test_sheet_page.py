@@ -68,7 +68,7 @@ def shown(value: Sheet) -> str:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(asset=lambda name: name, to=lambda address: address)
-    return environment.get_template("sheet.html").render(sheet=value)
+    return environment.get_template("sheet.html").render(sheet=value, own="{}")
 
 
 def read(value: Sheet) -> Reader:

@@ -113,6 +113,7 @@ const handbook = (() => {
     ["form[data-filters]", ["catalogue.js"]],
     ["details.motion", ["figure.js"]],
     ["form[data-calendar]", ["calendar.js"]],
+    ["form[data-own]", ["loads.js", "sheet.js"]],
     ["[data-history]", ["history.js"]],
     ["[data-workout]", ["session.js"]],
   ];

@@ -16,8 +16,9 @@ from handbook.handbook import Handbook
 from handbook.loads import PLATES, SMALLEST, Formula, Unit, read
 from handbook.pictures import wishes
 from handbook.schema import Program
+from handbook.sheets.filling import loaded
 from handbook.sheets.jobs import Own
-from handbook.sheets.printing import TEMPLATE, Drawn, Reader, loaded, own_sheet
+from handbook.sheets.printing import TEMPLATE, Drawn, Reader, own_sheet
 from handbook.sheets.sheet import PAPERS, PaperName
 from handbook.sheets.swapping import Swapped, swapped
 from handbook.theme import theme

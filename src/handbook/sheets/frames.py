@@ -105,7 +105,7 @@ def _columns(job: Job, weeks: Sequence[int], room: float) -> Iterator[Column]:
         change = (phase.load or "") if phase and short else ""
         for session in range(often):
             letter = chr(97 + session) if often > 1 else ""
-            yield Column(f"Week {week}{letter}", name, fit(change, SMALL, room - 2, _HEAD_LINES))
+            yield Column(week, f"Week {week}{letter}", name, fit(change, SMALL, room - 2, _HEAD_LINES))
 
 
 def _column_height(column: Column, room: float) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handbook.fitting import fit, lines
 from handbook.prescriptions import Prescription, prescribed, standing
-from handbook.schema import Exercise, Slot
+from handbook.schema import Exercise, Program, Slot
 from handbook.sheets.goals import goals
 from handbook.sheets.jobs import ExerciseFacts, Job
 from handbook.sheets.places import LEAST_WIDTH, Line, form
@@ -42,6 +42,7 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
     ways = (*_fitted(goal.notes, _ways_room(info, aside)), *_ways(facts, _ways_room(info, aside)))
     rows = tuple(_rows(base, weekly, goal.cells))
     item = Item(
+        key=line_key(job.program, line.slot),
         heading=job.cut(program, line.heading, LABEL, info + 60, 1),
         number=line.number,
         title=title.removeprefix(line.number).strip(),
@@ -59,6 +60,11 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
     )
     least = tuple(LEAST_ROW + (TARGET if any(cell.target for cell in row.cells) else 0) for row in rows)
     return Sketch(item, _words(item, beside, info, aside), least)
+
+
+def line_key(program: Program, slot: Slot) -> str:
+    """The place of a line among all lines of its program, from 1; the line is known by identity."""
+    return str(next((at for at, one in enumerate(program.slots, 1) if one is slot), 0))
 
 
 def _common(base: Prescription, weekly: Sequence[Prescription]) -> Prescription:

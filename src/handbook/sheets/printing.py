@@ -11,14 +11,13 @@ from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.ladders import Edge
 from handbook.pages import Page
-from handbook.schema import Exercise, Program
+from handbook.schema import Program
+from handbook.sheets.filling import barred, filling, loaded
 from handbook.sheets.jobs import ExerciseFacts, Own, ProgramFacts, SheetFacts
 from handbook.sheets.making import make_sheet
 from handbook.sheets.sheet import PAPERS, PaperName, Sheet
 
 TEMPLATE = "sheet.typ"
-BAR, ONE_END = "barbell", "landmine"
-"""The equipment that is loaded with plates, and the one that holds one end of it, so that there are no two sides."""
 
 Drawn = tuple[Mapping[str, bytes], Mapping[str, str]]
 """Figures: SVGs by address, and what they show by entry."""
@@ -55,12 +54,6 @@ def own_sheet(handbook: Handbook, slug: str, program: Program, reader: Reader, d
     return make_sheet(slug, program, handbook.exercises, facts=facts)
 
 
-def barred(exercise: Exercise) -> bool:
-    """Whether the load is a bar with plates on both ends."""
-    needed = {choice for need in exercise.equipment if not need.optional for choice in need.choices}
-    return BAR in needed and ONE_END not in needed
-
-
 def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
     """The sheets as pages for the browser, on the paper that the settings put first."""
     for sheet in made:
@@ -70,7 +63,7 @@ def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
                 template="sheet.html",
                 title=f"{sheet.title}: program sheet",
                 description=sheet.summary,
-                facts={"sheet": sheet},
+                facts={"sheet": sheet, "own": filling(handbook, sheet.slug)},
                 entry=f"programs/{sheet.slug}",
                 index=False,
             )
@@ -125,13 +118,6 @@ def _instead(handbook: Handbook, slug: str) -> Iterator[str]:
         if swap.lacking:
             lacking = handbook.equipment.get(swap.lacking)
             yield f"{handbook.exercises[swap.exercise].title} (no {lacking.title.lower() if lacking else swap.lacking})"
-
-
-def loaded(handbook: Handbook, slug: str) -> bool:
-    """Whether there may be a weight to write down: the exercise takes something that not every home has."""
-    equipment = handbook.equipment
-    needs = handbook.exercises[slug].equipment
-    return any(not equipment[one].home for need in needs for one in need.choices if one in equipment)
 
 
 def coverage_text(handbook: Handbook, slug: str) -> str:

@@ -65,12 +65,13 @@ class Note:
 class Item:
     """One line of a workout: what to do, how, what else would do, and the rows to write in.
 
-    `heading` stands above the first item of a block that has something to say. `ways` are what is easier, harder,
-    or done instead. `figure` is an SVG for the PDF, `picture` its address on the site for the browser, and
-    `figure_title` says what it shows; all three are empty where there is none. `line` says whether there is room
-    for a line on which to write which of them it was.
+    `key` tells it from the program's other lines. `heading` stands above the first item of a block that has something
+    to say. `ways` are what is easier, harder, or done instead. `figure` is an SVG for the PDF, `picture` its address on
+    the site for the browser, and `figure_title` says what it shows; all three are empty where there is none. `line`
+    says whether there is room for a line on which to write which of them it was.
     """
 
+    key: str
     heading: str
     number: str
     title: str
@@ -91,6 +92,7 @@ class Item:
 class Column:
     """One session: `Week 1`, what its phase is called and changes, and a place for the date."""
 
+    week: int
     title: str
     phase: str
     change: str

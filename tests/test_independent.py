@@ -1,0 +1,65 @@
+"""What others' tools say of the papers: a checker of PDF/UA that is not the typesetter's, and a reader of QR codes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from handbook import addresses
+from handbook.sheets.prints import Print
+from test_papers import done, opened, papers
+
+SOME = (
+    addresses.sheet_pdf("basic-two-day", "a4"),
+    addresses.sheet_pdf("a-year", "letter"),
+    addresses.overview_pdf("three-day-six-weeks", "letter"),
+    addresses.poster_pdf("squat", "a4"),
+    addresses.card_pdf("plank"),
+)
+DPI = 150
+INK = 0.06
+WHITE = 255
+
+
+@pytest.mark.parametrize("address", [*SOME, addresses.cards_pdf("a4"), addresses.book_pdf("letter")])
+def test_an_independent_checker_finds_no_error(address: str, tmp_path: Path) -> None:
+    """Every kind of paper passes the rules of PDF/UA-1 that a checker without the typesetter's code can read."""
+    checker = pytest.importorskip("pdfua", reason="the checker of PDF/UA is not installed")
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(done(papers()[address]).pdf or b"")
+    report = checker.validate(file)
+    assert [one for one in report.findings if one.severity is checker.Severity.ERROR] == []
+
+
+def codes(one: Print, page: Any) -> Iterator[str]:
+    """The addresses that a page's codes hold, read from a grey picture of it at 150 dots to the inch."""
+    reader = pytest.importorskip("zxingcpp", reason="the reader of QR codes is not installed")
+    grey = page.to_image(resolution=DPI).original.convert("L")
+    found = reader.read_barcodes(grey)
+    assert found, one.address
+    yield from (code.text for code in found)
+
+
+@pytest.mark.parametrize("address", SOME)
+def test_codes_can_be_read_from_a_grey_print(address: str) -> None:
+    """On every page with a code a telephone finds the way back to the site."""
+    one = papers()[address]
+    value: Any = one.value
+    front = getattr(value, "imprint", value).address
+    with opened(done(one)) as document:
+        assert front in set(codes(one, document.pages[0]))
+
+
+def ink(page: pdfplumber.page.Page) -> float:
+    """How dark a page is in grey, from 0 for white paper to 1 for black."""
+    counts = page.to_image(resolution=DPI).original.convert("L").histogram()
+    return float(sum(count * (WHITE - shade) for shade, count in enumerate(counts)) / sum(counts) / WHITE)
+
+
+@pytest.mark.parametrize("address", SOME)
+def test_papers_are_light_on_ink(address: str) -> None:
+    """No page takes more ink than covers six hundredths of it."""
+    with opened(done(papers()[address])) as document:
+        assert max(ink(page) for page in document.pages) < INK
