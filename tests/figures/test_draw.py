@@ -12,10 +12,9 @@ import pytest
 
 from figures.pictures import SVG, mean_grey, parse, picture, style, words
 from figures.stand_in import SQUAT, STANDING, figure, frame
-from figures.testbed import NAMES, solved
+from figures.testbed import solved
 from handbook.figures.camera import VIEWS
 from handbook.figures.draw import strip, telling, thumb
-from handbook.figures.motion import motion
 from handbook.figures.pose import Box, scene
 from handbook.figures.regions import MUSCLES
 from handbook.figures.scenery import KINDS, pieces
@@ -244,16 +243,3 @@ def test_a_thumbnail_is_cut_to_the_body() -> None:
         int(part) for part in parse(thumb(figure(SQUAT, props=(wall,)), [], [], "t")).get("viewBox", "").split()
     )
     assert height < 170 * 4
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_exercise_of_the_test_bed_keeps_within_its_size(name: str) -> None:
-    """Strips of two poses fit in 8 KB (12 for more), animations in 9 (10), thumbnails in 4."""
-    of = solved(name)[1]
-    muscles = (["quads", "glutes", "abs"], ["calves", "lower-back", "front-delts", "lats", "triceps"])
-    sizes = [
-        len(one.encode()) for one in (strip(of, *muscles, name), motion(of, *muscles, name), thumb(of, *muscles, name))
-    ]
-    assert sizes[0] <= (8 if len(of.poses) < 3 else 12) * 1024
-    assert sizes[1] <= (9 if len(of.poses) < 3 else 10) * 1024
-    assert sizes[2] <= 4 * 1024
