@@ -151,6 +151,12 @@ def test_an_unknown_program_is_named() -> None:
     assert (status, "did you mean `basic-two-day`?" in output) == (2, True)
 
 
+def test_a_plan_of_programs_takes_no_loads() -> None:
+    """A plan made of stages says where its loads belong."""
+    status, output = run("a-year", "--load", "back-squat=80")
+    assert (status, "print the sheets of the programs it names" in " ".join(output.split())) == (2, True)
+
+
 def test_the_command_writes_the_sheet(tmp_path: Path) -> None:
     """A PDF on the paper asked for, with the reader's name, weeks and loads; exchanges are told."""
     out = tmp_path / "own.pdf"

@@ -119,6 +119,8 @@ def _asked(handbook: Handbook, program: Program, pairs: Iterable[str], unit: Uni
 
     def reading(exercise: str, text: str) -> tuple[bool, float]:
         known(exercise, handbook.exercises, "exercise")
+        if not named:
+            raise click.UsageError("This plan has no exercises of its own; print the sheets of the programs it names.")
         if exercise not in named:
             raise click.UsageError(f"`{exercise}` is not on this sheet; on it are {', '.join(named)}.")
         if not loaded(handbook, exercise):
