@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from handbook.pipeline import Site, make
+from handbook.workshop import workshop
 from handbooks import Checked, check
 
 settings.register_profile("steady", max_examples=100, deadline=None, derandomize=True, database=None)
@@ -26,6 +28,13 @@ def update(request: pytest.FixtureRequest) -> bool:
 def real() -> Checked:
     """The real content, read and checked once."""
     return check(Path(__file__).parents[1])
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """This handbook, made once for all tests; what was drawn before is remembered where a build remembers it."""
+    root = Path(__file__).parents[1]
+    return make(root, workshop(root / "build/cache"))
 
 
 @pytest.fixture

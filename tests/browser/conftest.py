@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.host import Host
-from handbook.pipeline import make
-from handbook.workshop import workshop
+from handbook.pipeline import Site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -27,10 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, as a host gets it."""
     folder = tmp_path_factory.mktemp("site")
-    site = make(ROOT, workshop(ROOT / "build" / "cache"))
     for address, content in site.files.items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / address).write_bytes(content)
