@@ -92,6 +92,7 @@ def run(root: Path, *words: str) -> tuple[int, str]:
 MENDS = [
     ("exercises/squat.md", ("kind: strength", "kind: stregth"), ("kind: strength", "kind: strength")),
     ("exercises/squat.md", ("level: beginner", "Level: beginner"), ("level: beginner", "level: beginner")),
+    ("movements/hip-extension.md", ("coverage: true", "coverage: ture"), None),
     ("exercises/squat.md", ("reps: 8-12", "reps: 12-8"), ("reps: 8-12", "reps: 8-12")),
     ("exercises/squat.md", ("title: Squat", "title: Squat #2"), ("title: Squat", 'title: "Squat #2"')),
     ("exercises/squat.md", ("../guides/why.md#the", "../guides/why#the"), None),
@@ -152,3 +153,13 @@ def test_what_is_not_certain_stays(tmp_path: Path) -> None:
     text = tiny_text("exercises/squat.md", ("kind: strength", "kind: lifting"))
     root = lay(tmp_path, {"exercises/squat.md": text})
     assert run(root, "check", "--diff") == (0, "")
+
+
+def test_one_name_where_a_list_is_wanted_becomes_a_list(tmp_path: Path) -> None:
+    """The brackets that are missing are written; the rest of the line stays."""
+    name = "exercises/squat.md"
+    for one, many in (("{any: dumbbells}", "{any: [dumbbells]}"), ('{any: "dumbbells"}', "{any: [dumbbells]}")):
+        root = lay(tmp_path, {name: tiny_text(name, ("equipment: [none]", f"equipment: [{one}]  # or two"))})
+        run(root, "check", "--fix")
+        expected = tiny_text(name, ("equipment: [none]", f"equipment: [{many}]  # or two"))
+        assert (root / "content" / name).read_text(encoding="utf-8") == expected

@@ -85,8 +85,8 @@ def _few_exercises(handbook: Handbook) -> Iterator[Gap]:
         those = {slug, *movement.kinds}
         trainers = [one for one in handbook.exercises.values() if those & set(one.movements.primary)]
         if len(trainers) < FEW:
-            number = f"{len(trainers) or 'no'} exercise{'' if len(trainers) == 1 else 's'}"
-            yield f"movements/{slug}", f"{number} for it first"
+            number = f"{len(trainers) or 'no'} exercise{' trains' if len(trainers) == 1 else 's train'}"
+            yield f"movements/{slug}", f"{number} it first"
 
 
 def _homeless_ladders(handbook: Handbook) -> Iterator[Gap]:

@@ -161,19 +161,24 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], document: Document, und
             return _choice(detail, document, at)
     info = _field(model, where)
     hint = info.description if info is not None and info.description else ""
-    fix = _sure(detail, document, at)
+    fix = _sure(detail, info, document, at)
     return Diagnostic(document.span(at), "field", _sentence(detail, name), _lower(hint), fix=fix)
 
 
-def _sure(detail: ErrorDetails, document: Document, at: Location) -> Edit | None:
-    """The edit of a range that runs backwards, and of a misspelt yes or no."""
-    said = detail["input"]
+def _sure(detail: ErrorDetails, info: Any, document: Document, at: Location) -> Edit | None:
+    """The edit of a range that runs backwards, of a misspelt yes or no, and of one name where a list is wanted."""
+    said, mark = detail["input"], document.tree.mark(at)
     if not isinstance(said, str):
         return None
-    better = turned(said) if detail["type"] == "value_error" else ""
-    if detail["type"] == "bool_parsing":
-        better = meant(said, ("true", "false"))
-    return document.edit(document.tree.mark(at), said, better) if better else None
+    better = ""
+    match detail["type"]:
+        case "value_error":
+            better = turned(said)
+        case "bool_parsing":
+            better = meant(said, ("true", "false"))
+        case "tuple_type" if SLUG.fullmatch(said) and info is not None and _inner(info.annotation) is None:
+            return Edit(mark.start_offset, mark.end_offset, f"[{said}]") if document.edit(mark, said, said) else None
+    return document.edit(mark, said, better) if better else None
 
 
 def _missing(where: Location, model: type[BaseModel], document: Document, at: Location) -> Diagnostic:
