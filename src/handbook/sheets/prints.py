@@ -1,7 +1,7 @@
 """All papers of a handbook, on every size: what is printed, where it lies on the site, whose texts it shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -51,8 +51,9 @@ def prints(
     settings = handbook.settings
     source = Source(settings.title, settings.language, settings.base_url, version(handbook), figures, words)
     found: list[Print] = []
+    bound = _book(handbook, source, "a4")
     for paper in PAPERS:
-        found.append(_book(handbook, source, paper))
+        found.append(bound if paper == bound.paper else _rebound(handbook, source, bound, paper))
         found += (_log(sheet, source.day) for sheet in sheets if sheet.paper == paper)
         found += _overviews(handbook, source, paper)
         found += _posters(handbook, source, paper)
@@ -116,6 +117,14 @@ def _book(handbook: Handbook, source: Source, paper: PaperName) -> Print:
     works = [(number, reference_text(one)) for number, one in enumerate(handbook.references.values(), 1)]
     value = book(handbook, source, front, works)
     return Print(addresses.book_pdf(paper), "", "Book", NAMES[paper], "book.typ", value, paper, source.day)
+
+
+def _rebound(handbook: Handbook, source: Source, bound: Print, paper: PaperName) -> Print:
+    """The same book on other paper: only its pages differ, and those are the typesetter's."""
+    assert isinstance(bound.value, Book)  # noqa: S101 - only the book is handed in
+    front = imprint(source, handbook.settings.title, handbook.settings.summary, "", paper)
+    value = replace(bound.value, imprint=front)
+    return replace(bound, address=addresses.book_pdf(paper), size=NAMES[paper], value=value, paper=paper)
 
 
 def _front(handbook: Handbook, source: Source, entry_id: str, paper: PaperName) -> Imprint:
