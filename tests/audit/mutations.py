@@ -91,9 +91,10 @@ def spots(documents: Documents) -> Iterator[Spot]:
     """Every value of every document that stands in one line."""
     for document in documents.entries:
         yield from _spots(document, Group(FORMS[document.folder].model), document.tree.data, (), None)
-    for document, shape in ((documents.settings, Group(Settings)), (documents.references, Keyed(Group(Reference)))):
-        if document is not None:
-            yield from _spots(document, shape, document.tree.data, (), None)
+    if (settings := documents.settings) is not None:
+        yield from _spots(settings, Group(Settings), settings.tree.data, (), None)
+    if (references := documents.references) is not None:
+        yield from _spots(references, Keyed(Group(Reference)), references.tree.data, (), None)
 
 
 def _spots(document: Document, shape: Shape, data: Any, at: Location, field: Field | None) -> Iterator[Spot]:
