@@ -132,7 +132,8 @@ def wrong_value(spot: Spot) -> Iterator[Mutation]:
             yield _put(spot, "a text of another form", '"?"')
     if not isinstance(spot.shape, Anything):
         yield _put(spot, "an empty value", '""')
-        yield _put(spot, "a group in place of a value", "{zzyzx: b}")
+        inside = isinstance(spot.shape, Group)  # where a group may stand, it is its field that is wrong
+        yield _put(spot, "a group in place of a value", "{zzyzx: b}", shift=1 if inside else 0)
 
 
 def wrong_key(spot: Spot) -> Iterator[Mutation]:
