@@ -8,9 +8,11 @@ import yaml
 from handbook.figures import bases, props
 from handbook.figures.check import check
 from handbook.figures.gallery import Listed, base_poses, contact_parts, contact_surfaces, joints, prop_kinds
-from handbook.figures.parts import sides
+from handbook.figures.gallery_sheets import gallery_sheets
+from handbook.figures.parts import PARTS, sides
 from handbook.figures.solve import solve
 
+from .pictures import SVG, parse
 from .testbed import figure
 
 
@@ -30,6 +32,18 @@ def test_the_guide_shows_examples_that_work(name: str) -> None:
     """What the guide for authors shows reads, solves and passes the checks."""
     of = figure(EXAMPLES[name])
     assert check(of, solve(of)) == ()
+
+
+def test_the_sheets_of_the_guide_are_up_to_date(update: bool) -> None:  # noqa: FBT001 - a fixture
+    """The guide's pictures of base poses, props and contacts are what the code draws today, one cell a word."""
+    words = {"poses": bases.BASES, "props": props.PROPS, "contacts": PARTS}
+    for name, svg in gallery_sheets().items():
+        path = GUIDE.parent / "figures" / f"{name}.svg"
+        if update:
+            path.write_text(svg, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == svg, "run `make update`"
+        assert len(parse(svg).findall(f"{SVG}svg")) == len(words[name])
+        assert f"figures/{name}.svg" in GUIDE.read_text("utf-8")
 
 
 def test_nothing_is_left_out() -> None:

@@ -11,6 +11,7 @@ from handbook import report
 from handbook.commands.common import FAULTS, home, say, shown, tools
 from handbook.diagnostics import Diagnostic, failed, nearest
 from handbook.figures.bodymap import bodymap
+from handbook.figures.gallery_sheets import gallery_sheets
 from handbook.figures.sheet import sheet
 from handbook.handbook import Handbook
 from handbook.link import link
@@ -29,6 +30,7 @@ WIDTH = 800
 @click.option("--png", is_flag=True, help="Write PNG pictures beside the SVG files.")
 @click.option("--open", "look", is_flag=True, help="Open the figure when it is drawn.")
 @click.option("--sheet", "contact", is_flag=True, help="One sheet with all figures, as SVG.")
+@click.option("--gallery", is_flag=True, help="Sheets of the base poses, props and contacts, as SVG.")
 @click.pass_obj
 def figure(
     given: Path | None,
@@ -39,8 +41,13 @@ def figure(
     png: bool,
     look: bool,
     contact: bool,
+    gallery: bool,
 ) -> None:
     """Draw the figures of ENTRY (such as `plank` or `movements/hip-extension`) and print what the checks find."""
+    folder = output or Path(tempfile.gettempdir()) / "handbook-figures"
+    if gallery:
+        _exhibit(folder)
+        return
     root = home(given)
     handbook, sources = _read(root)
     asked = wishes(handbook)
@@ -48,14 +55,15 @@ def figure(
     drawn = dict(zip(chosen, tools(root).draw(chosen.values()), strict=True))
     found = [one for name, drawing in drawn.items() for one in found_in(handbook.entries[name], drawing.findings)]
     say(found, sources)
-    folder = output or Path(tempfile.gettempdir()) / "handbook-figures"
     files = {
         name: {**drawing.files, "bodymap": _map(handbook, name)} for name, drawing in drawn.items() if drawing.files
     }
     if contact:
         _write(
             folder / "sheet.svg",
-            sheet([(n, f.get("strip", f.get("movement", ""))) for n, f in files.items()], "Figures"),
+            sheet(
+                [(n.partition("/")[2], f.get("strip", f.get("movement", ""))) for n, f in files.items()], "Figures", 6
+            ),
         )
     else:
         _write_all(files, folder, png=png)
@@ -92,6 +100,14 @@ def _write_all(files: Mapping[str, Mapping[str, str]], folder: Path, *, png: boo
             _write(file, svg)
             if png:
                 file.with_suffix(".png").write_bytes(picture(svg, WIDTH))
+
+
+def _exhibit(folder: Path) -> None:
+    """Write the gallery of what an author may name."""
+    sheets = gallery_sheets()
+    for name, svg in sheets.items():
+        _write(folder / f"{name}.svg", svg)
+    click.echo(f"{len(sheets)} sheets drawn into {shown(folder)}.")
 
 
 def _write(file: Path, svg: str) -> None:

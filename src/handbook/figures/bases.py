@@ -37,7 +37,7 @@ BASES = (
     Base(
         "squat",
         "thighs level, heels down, chest up",
-        {"hip": 118, "knee": 116, "hip abduction": 12, "hip rotation": 10, "neck": -15},
+        {"hip": 118, "knee": 116, "hip abduction": 12, "hip rotation": 10, "shoulder": 42, "neck": -15},
         {"feet": "floor"},
         free=True,
     ),
@@ -52,7 +52,7 @@ BASES = (
     Base(
         "hinge",
         "hips back, trunk leaning forward, knees a little bent",
-        {"torso": 72, "hip": 92, "knee": 22, "neck": -14},
+        {"torso": 72, "hip": 92, "knee": 22, "shoulder": 70, "neck": -14},
         {"feet": "floor"},
     ),
     Base(
