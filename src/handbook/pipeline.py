@@ -1,6 +1,6 @@
 """The whole way, once: content in, a site out. Check, build and preview are this one function with three endings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,20 +36,31 @@ class Site:
     handbook: Handbook
 
 
-def make(root: Path, tools: Workshop | None = None, *, base_url: str = "") -> Site:
+def silent(_doing: str) -> None:
+    """Tell nobody what is being done."""
+
+
+def make(
+    root: Path, tools: Workshop | None = None, *, base_url: str = "", tell: Callable[[str], None] = silent
+) -> Site:
     """Everything that the files below `root` give. Writes nothing but what `tools` remember.
 
-    `base_url` replaces the address in the settings. Without `tools` nothing is remembered.
+    `base_url` replaces the address in the settings. Without `tools` nothing is remembered. `tell` hears what is being
+    done, for whoever waits.
     """
     tools = tools or workshop(None)
+    tell("Reading the content")
     documents, unread = load(root)
     look = _dressed(theme(root), documents, tools)
     valid, invalid = validate(documents, tools.parse)
     handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
+    tell("Drawing the figures")
     drawn, unsound = pictures(handbook, tools.draw)
+    tell("Printing the sheets")
     laid_out = sheets(handbook, drawn.files, drawn.words)
     pairs, unprinted = _print(handbook, prints(handbook, laid_out, drawn.files, drawn.words), look, tools)
     everything = (*pages(handbook, drawn.words, _downloads(pairs)), *sheet_pages(handbook, laid_out))
+    tell("Making the pages")
     html, broken = render(everything, look, root, _heads(handbook, everything), (handbook.settings, drawn.inline))
     found = arrange(unread, invalid, unlinked, unsound, unprinted, broken)
     printed = {one.address: done.pdf for one, done in pairs if done.pdf}

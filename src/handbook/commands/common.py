@@ -2,10 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from handbook import report
 from handbook.diagnostics import Diagnostic
@@ -29,6 +31,13 @@ def home(given: Path | None) -> Path:
 def tools(root: Path) -> Workshop:
     """The slow functions, remembering in the handbook's `build/`, which may be deleted at any time."""
     return workshop(root / "build" / "cache")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show what is being done on the error stream, in one line that goes away; nothing where that is no terminal."""
+    with Console(stderr=True).status("Beginning …") as line:
+        yield lambda doing: line.update(f"{doing} …")
 
 
 def say(found: Iterable[Diagnostic], sources: dict[str, str]) -> None:

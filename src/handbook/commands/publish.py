@@ -9,7 +9,7 @@ import click
 
 from handbook import report
 from handbook.annotations import overflow, parted
-from handbook.commands.common import CLEAN, FAULTS, coloured, home, say, shown, tools
+from handbook.commands.common import CLEAN, FAULTS, coloured, home, progress, say, shown, tools
 from handbook.commands.mending import differences, mended_files
 from handbook.diagnostics import Diagnostic, failed
 from handbook.filing import file_all
@@ -31,7 +31,8 @@ def build(given: Path | None, output: Path | None, base_url: str, *, strict: boo
         raise click.UsageError("--base-url is a web address, such as https://example.org/handbook/")
     root = home(given)
     folder = output or root / "site"
-    site = make(root, tools(root), base_url=base_url)
+    with progress() as tell:
+        site = make(root, tools(root), base_url=base_url, tell=tell)
     say(site.diagnostics, dict(site.sources))
     if failed(site.diagnostics, strict=strict):
         click.echo(f"{report.summary(site.diagnostics)}; {shown(folder)} stays as it was.", err=True)
