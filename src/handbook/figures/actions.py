@@ -46,6 +46,11 @@ def _upright(change: Change, dof: str) -> bool:
     return min(abs(before), abs(after)) < _TRUNK + 1 and max(before, after) > -_BACK
 
 
+def _free_leg(change: Change, dof: str) -> bool:
+    """Of hip and knee: they do not merely follow a body that moves over its knees."""
+    return _asked(change, dof) or not change.on(dof.partition(" ")[0], ("knee",))
+
+
 def _free_foot(change: Change, dof: str) -> bool:
     """Of the ankle: the foot itself turns in the room the same way, not the shin over it."""
     foot = dof.replace("ankle", "foot")
@@ -61,8 +66,8 @@ def _against_hips(change: Change, dof: str) -> bool:
 
 _VERBS = (
     _Verb("torso", "lean the trunk forward", "raise the trunk", when=_upright),
-    _Verb("hip", "bend the {hip}", "straighten the {hip}", measured=True),
-    _Verb("knee", "bend the {knee}", "straighten the {knee}", measured=True),
+    _Verb("hip", "bend the {hip}", "straighten the {hip}", measured=True, when=_free_leg),
+    _Verb("knee", "bend the {knee}", "straighten the {knee}", measured=True, when=_free_leg),
     _Verb("hip abduction", "take the {leg} out to the side", "bring the {leg} in", when=_asked),
     _Verb("hip rotation", "turn the {leg} out", "turn the {leg} in", when=_asked),
     _Verb("ankle", "pull the {foot} up", "point the {foot}", when=_free_foot),
