@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.api import api
+from handbook.audit import audit
+from handbook.auditpage import audit_page
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.feeds import feeds
 from handbook.handbook import Handbook
@@ -59,7 +61,11 @@ def make(
     tell("Printing the sheets")
     laid_out = sheets(handbook, drawn.files, drawn.words)
     pairs, unprinted = _print(handbook, prints(handbook, laid_out, drawn.files, drawn.words), look, tools)
-    everything = (*pages(handbook, drawn.words, _downloads(pairs)), *sheet_pages(handbook, laid_out))
+    everything = (
+        *pages(handbook, drawn.words, _downloads(pairs)),
+        *sheet_pages(handbook, laid_out),
+        audit_page(handbook, audit(handbook)),
+    )
     tell("Making the pages")
     html, broken = render(everything, look, root, _heads(handbook, everything), (handbook.settings, drawn.inline))
     found = arrange(unread, invalid, unlinked, unsound, unprinted, broken)

@@ -1,9 +1,10 @@
 """The handbook as pages: addresses, templates and facts, everything decided here and shown by the templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
+from handbook import addresses
 from handbook.handbook import Handbook
 from handbook.pages.device import device_page
 from handbook.pages.exercise import exercise_page
@@ -32,7 +33,15 @@ def pages(
         for one in sorted(handbook.entries)
     )
     workouts = chain.from_iterable(session_pages(handbook, slug, words) for slug in handbook.programs)
-    return (*lists(handbook, printed.get("", ())), device_page(handbook), *entries, *workouts)
+    return (*lists(handbook, printed.get("", ())), device_page(handbook), *entries, *workouts, *_moved(handbook))
+
+
+def _moved(handbook: Handbook) -> Iterator[Page]:
+    """A page at the old address of each entry that was renamed, which leads to the new one."""
+    for old, new in handbook.settings.redirects.items():
+        if new in handbook.entries:
+            title, goal = handbook.entries[new].meta.title, addresses.entry(new)
+            yield Page(addresses.entry(old), "moved.html", title, f"Now at {goal}.", {}, index=False, moved=goal)
 
 
 def _page(handbook: Handbook, entry: Entry, words: str, downloads: tuple[Download, ...]) -> Page:

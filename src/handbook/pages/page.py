@@ -92,7 +92,8 @@ class Download:
 class Page:
     """One page: its address below the site's root, the template, and everything the template may see.
 
-    `entry` is the id of the entry it shows, empty for lists. `index` is whether search engines should list it.
+    `entry` is the id of the entry it shows, empty for lists. `index` is whether search engines should list it; `moved`
+    is the address to go to instead, where an entry has another name now.
     """
 
     address: str
@@ -102,3 +103,4 @@ class Page:
     facts: Mapping[str, object]
     entry: str = ""
     index: bool = True
+    moved: str = ""

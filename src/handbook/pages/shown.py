@@ -9,6 +9,7 @@ from handbook.handbook import Handbook
 from handbook.link import leads_out, target
 from handbook.markdown import Hole, Html
 from handbook.pages.page import About, Cite, Door, Passage, Ref, Text
+from handbook.scaffold import outline
 from handbook.schema import FORMS, Exercise, Program, Reference
 from handbook.validate import Entry
 
@@ -112,5 +113,7 @@ def doors(handbook: Handbook, entry: Entry) -> tuple[Door, ...]:
         return ()
     page = handbook.settings.base_url + addresses.entry(entry.id)
     found = addresses.doors(repository, entry.document.path, entry.folder, entry.meta.title, page)
-    kind = FORMS[entry.folder].name
+    form = FORMS[entry.folder]
+    found["new"] = addresses.proposal(repository, form.folder, outline(handbook, form))
+    kind = form.name
     return tuple(Door(_DOORS[name].format(kind=kind), address) for name, address in found.items())
