@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help site test check format update lock figures audit bench clean
+.PHONY: help site test check format update figures audit lock clean
 
 RUN := .venv/bin/
 
@@ -14,9 +14,11 @@ check: .venv/site ; @$(RUN)handbook check --strict ## check the content, publish
 
 format: .venv/test ; @$(RUN)ruff check --fix-only -q . ; $(RUN)ruff format -q . ## format the code
 
-update: .venv/test ; @$(RUN)pytest -q --update tests/test_cases.py tests/test_docs.py ## rewrite expected results and generated docs
+update: .venv/test ; @$(RUN)pytest -q --update tests/test_bad.py tests/test_cases.py tests/test_docs.py tests/figures/test_gallery.py ## rewrite expected results and generated docs
 
-audit: .venv/test ; @$(RUN)python tests/audit/mutations.py ## plant faults in every field; each must be found
+figures: .venv/site ; @$(RUN)handbook figure --gallery --output docs/figures ; $(RUN)handbook figure --sheet --output docs/figures ## draw the galleries in docs/ anew
+
+audit: .venv/test .venv/browser .venv/node ; @.ci/audit ## the long checks: planted faults, crashes, the whole handbook made twice
 
 lock: .venv/test ; @.ci/lock ## renew the exact versions from pyproject.toml
 
