@@ -17,7 +17,7 @@ for name, content in sorted(make(Path(sys.argv[1])).files.items()):
 
 
 def listing(folder: Path, seed: str) -> str:
-    """Every file of the site made in a folder, with its digest, from a process with a hash seed and nothing remembered."""
+    """Every file of the site made in a folder, with its digest, by a process of that hash seed."""
     shutil.copytree(ROOT / "content", folder / "content")
     command = [sys.executable, "-c", MAKE, str(folder)]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Auckland" if seed == "2" else "UTC"}
