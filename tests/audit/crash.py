@@ -6,8 +6,6 @@ the folder must hold the whole old or the whole new site with a person's files b
 publish as if nothing had been.
 """
 
-# ruff: noqa: T201 - a script speaks to the terminal
-
 import os
 import random
 import shutil

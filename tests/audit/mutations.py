@@ -4,7 +4,7 @@ Each must be found, at its line and column, by one report; then as many harmless
 The real content is read once and changed in memory; tests/test_mutations.py takes a few.
 """
 
-# ruff: noqa: T201, S311 - a script speaks to the terminal, and draws a sample
+# ruff: noqa: S311 - a script speaks to the terminal, and draws a sample
 
 import random
 import sys
