@@ -1,9 +1,11 @@
 """What all tests share: the option that rewrites golden texts, and the real content read once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from handbook.pipeline import Site, make
 from handbook.workshop import workshop
@@ -35,6 +37,13 @@ def site() -> Site:
     """This handbook, made once for all tests; what was drawn before is remembered where a build remembers it."""
     root = Path(__file__).parents[1]
     return make(root, workshop(root / "build/cache"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers: one for all tests, for it bears no second beside it."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture

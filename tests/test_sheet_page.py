@@ -9,6 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import Playwright
 
 from handbook.sheets.making import make_sheet
 from handbook.sheets.sheet import PAPERS, LogPage, PaperName, Sheet
@@ -123,10 +124,12 @@ def test_tables_name_their_rows_and_columns() -> None:
 @pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_browser_prints_the_pages_of_the_pdf(tmp_path: Path, paper: PaperName, scheme: str) -> None:
+def test_the_browser_prints_the_pages_of_the_pdf(
+    playwright: Playwright, tmp_path: Path, paper: PaperName, scheme: str
+) -> None:
     """Printed from a light or a dark screen: as many pages, the same words on each, the same rows, black on white."""
     value = own("basic-two-day", paper)
-    with read_back(value) as wanted, pdfplumber.open(BytesIO(print_page(value, tmp_path, scheme))) as found:
+    with read_back(value) as wanted, pdfplumber.open(BytesIO(print_page(playwright, value, tmp_path, scheme))) as found:
         assert len(found.pages) == len(wanted.pages)
         for one, other in zip(found.pages, wanted.pages, strict=True):
             assert one.width == pytest.approx(other.width, abs=2)
@@ -138,10 +141,8 @@ def test_the_browser_prints_the_pages_of_the_pdf(tmp_path: Path, paper: PaperNam
             assert {colour(char["non_stroking_color"]) for char in one.chars} == {0}
 
 
-def print_page(value: Sheet, folder: Path, scheme: str) -> bytes:
+def print_page(playwright: Playwright, value: Sheet, folder: Path, scheme: str) -> bytes:
     """The HTML sheet as a browser's print dialogue writes it to a file."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
-
     (folder / "fonts").mkdir()
     for name, file in FILES.items():
         shutil.copy(file, folder / "fonts" / name)
@@ -150,12 +151,11 @@ def print_page(value: Sheet, folder: Path, scheme: str) -> bytes:
     for item in (item for page in value.pages if isinstance(page, LogPage) for item in page.items):
         (folder / item.picture).write_text(FIGURE)
     (folder / "sheet.html").write_text(shown(value))
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM)
-        page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-        page.goto((folder / "sheet.html").as_uri())
-        printed = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto((folder / "sheet.html").as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    browser.close()
     return printed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from figures.pictures import STYLE_SHEET
 from figures.stand_in import SQUAT, STANDING, figure
@@ -20,20 +20,19 @@ PAGE = f'<img width="300" src="data:image/svg+xml;base64,{b64encode(TEXT.encode(
 
 
 @contextmanager
-def _page(content: str, *, reduced: bool = False) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        # The wish must come from the system: a page's emulated one does not reach the pictures in it.
-        wish = ["--force-prefers-reduced-motion"] if reduced else []
-        options = ["--no-sandbox", "--disable-gpu", *wish]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        page = browser.new_page(reduced_motion="null")
-        page.set_content(content)
-        yield page
-        browser.close()
+def _page(playwright: Playwright, content: str, *, reduced: bool = False) -> Iterator[Page]:
+    # The wish must come from the system: a page's emulated one does not reach the pictures in it.
+    wish = ["--force-prefers-reduced-motion"] if reduced else []
+    options = ["--no-sandbox", "--disable-gpu", *wish]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+    page = browser.new_page(reduced_motion="null")
+    page.set_content(content)
+    yield page
+    browser.close()
 
 
-def _pictures(*, reduced: bool) -> set[bytes]:
-    with _page(PAGE, reduced=reduced) as page:
+def _pictures(playwright: Playwright, *, reduced: bool) -> set[bytes]:
+    with _page(playwright, PAGE, reduced=reduced) as page:
         seen = set()
         for _ in range(4):
             page.wait_for_timeout(350)
@@ -41,20 +40,22 @@ def _pictures(*, reduced: bool) -> set[bytes]:
     return seen
 
 
-def test_an_animation_moves() -> None:
+def test_an_animation_moves(playwright: Playwright) -> None:
     """Shown as a picture, the figure is elsewhere a moment later."""
-    assert len(_pictures(reduced=False)) > 1
+    assert len(_pictures(playwright, reduced=False)) > 1
 
 
-def test_an_animation_stands_still_for_readers_who_prefer_that() -> None:
+def test_an_animation_stands_still_for_readers_who_prefer_that(playwright: Playwright) -> None:
     """With reduced motion every moment looks the same."""
-    assert len(_pictures(reduced=True)) == 1
+    assert len(_pictures(playwright, reduced=True)) == 1
 
 
-def test_the_muscle_index_works_by_keyboard_and_shows_where_you_are() -> None:
+def test_the_muscle_index_works_by_keyboard_and_shows_where_you_are(playwright: Playwright) -> None:
     """Tab reaches the muscles one by one, by name, and the one in focus changes its colour."""
     page_text = f"<style>{STYLE_SHEET.read_text('utf-8')}</style>"
-    with _page(page_text + bodymap_index({"neck": ("Neck", "#neck"), "abs": ("Abdominals", "#abs")})) as page:
+    with _page(
+        playwright, page_text + bodymap_index({"neck": ("Neck", "#neck"), "abs": ("Abdominals", "#abs")})
+    ) as page:
         fills = []
         for name in ("Neck", "Abdominals"):
             page.keyboard.press("Tab")

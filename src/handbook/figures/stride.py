@@ -114,7 +114,7 @@ def _callout(callout: _Callout, left: float, top: float) -> str:
     x, y, end = (whole(value * SCALE) for value in (callout.x, -callout.y, left - 3))
     lead = f'<path class="stride-lead" d="M{x} {y}L{end} {whole(-middle * SCALE)}"/>'
     lead += f'<circle class="stride-dot" cx="{x}" cy="{y}" r="15"/>'
-    words = "".join(_text(left, top - (i + 0.8) * _LINE, line) for i, line in enumerate(lines))
+    words = " ".join(_text(left, top - (i + 0.8) * _LINE, line) for i, line in enumerate(lines))
     name = escape(callout.words)
     if not callout.href:
         return f"<g>{lead}{words}</g>"
