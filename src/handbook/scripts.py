@@ -5,11 +5,11 @@ import re
 _BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @\w[^*\n]*\*/ ?")
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]*\n|^[ \t]+", re.MULTILINE)
 
 
 def lean(script: bytes) -> bytes:
-    """The same script without comments that have a line for themselves, types said in comments, and indentation.
+    """The same script without comments that have a line for themselves, types said in comments, indentation and empty lines.
 
     It reads lines, not the language: comments behind code stay, and no text of a script may span lines.
     """
