@@ -9,7 +9,7 @@ _INDENT = re.compile(r"^[ \t]*\n|^[ \t]+", re.MULTILINE)
 
 
 def lean(script: bytes) -> bytes:
-    """The same script without comments that have a line for themselves, types said in comments, indentation and empty lines.
+    """The same script without comments that have their own line, types said in comments, indentation and empty lines.
 
     It reads lines, not the language: comments behind code stay, and no text of a script may span lines.
     """
