@@ -10,7 +10,7 @@ from handbook import __version__
 _TASKS = {
     "init": "init",
     "build": "publish",
-    "check": "publish",
+    "check": "check",
     "new": "new",
     "explain": "explain",
     "rename": "rename",

@@ -1,22 +1,17 @@
 """The slow, pure functions of the pipeline, remembered on disk and worked out side by side where that pays."""
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from handbook import markdown
 from handbook.cache import remember, remember_each
 from handbook.hands import side_by_side
+from handbook.maker import made_by
 from handbook.pictures import Drawing, Wish, draw
 from handbook.sheets.prints import Print
 from handbook.typesetting import Printed, pdf
 from handbook.validate import Parser
-
-LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pydantic", "typst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +54,3 @@ def cut_fonts(needed: str) -> dict[str, bytes]:
     from handbook.fonts import fonts  # noqa: PLC0415 - takes longer to import than a whole check
 
     return {f"fonts/{name}.woff2": font for name, font in fonts(needed).items()}
-
-
-@cache
-def made_by() -> str:
-    """A digest of everything but its arguments that a value depends on: this package's code, libraries and Python."""
-    digest = sha256(sys.version.encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

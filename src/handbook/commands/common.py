@@ -5,13 +5,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from handbook import report
 from handbook.diagnostics import Diagnostic
-from handbook.workshop import Workshop, workshop
+
+if TYPE_CHECKING:
+    from handbook.workshop import Workshop
 
 CLEAN, FAULTS = 0, 1
 
@@ -28,14 +30,23 @@ def home(given: Path | None) -> Path:
     return above
 
 
-def tools(root: Path) -> Workshop:
-    """The slow functions, remembering in the handbook's `build/`, which may be deleted at any time."""
-    return workshop(root / "build" / "cache")
+def store(root: Path) -> Path:
+    """Where a handbook remembers what was worked out; it may be deleted at any time."""
+    return root / "build" / "cache"
+
+
+def tools(root: Path) -> "Workshop":
+    """The slow functions, remembering. Their libraries are read only by who asks for them."""
+    from handbook.workshop import workshop  # noqa: PLC0415
+
+    return workshop(store(root))
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Show what is being done on the error stream, in one line that goes away; nothing where that is no terminal."""
+    from rich.console import Console  # noqa: PLC0415 - only where something is shown
+
     with Console(stderr=True).status("Beginning …") as line:
         yield lambda doing: line.update(f"{doing} …")
 
