@@ -28,6 +28,6 @@ clean: ; @rm -rf .venv build/* site/* ## remove everything that was made
 
 .venv/test: requirements-dev.txt .venv/site ; @.ci/venv requirements-dev.txt && touch $@
 
-.venv/browser: ; @.ci/browser && mkdir -p .venv && touch $@
+.venv/browser: .venv/test ; @.ci/browser && touch $@
 
 .venv/node: tests/package.json tests/package-lock.json ; @.ci/node && mkdir -p .venv && touch $@
