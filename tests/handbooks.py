@@ -43,7 +43,7 @@ class Checked:
 def check(root: Path) -> Checked:
     """Load, validate and link what lies below `root`."""
     documents, unread = load(root)
-    valid, invalid = validate(documents, markdown.parse)
+    valid, invalid = validate(documents)
     handbook, unlinked = link(valid, sound=not failed([*unread, *invalid]))
     return Checked(handbook, arrange(unread, invalid, unlinked), documents.texts)
 

@@ -4,7 +4,6 @@ import random
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from handbook import markdown
 from handbook.diagnostics import Diagnostic, Edit, failed
 from handbook.fields import Location, names
 from handbook.frontmatter import Mark
@@ -47,7 +46,7 @@ def places(documents: Documents, entries: Iterable[Entry]) -> list[Place]:
 
 def found_in(documents: Documents) -> tuple[Diagnostic, ...]:
     """What a check of documents finds, warnings of absence left to those who ask for them."""
-    valid, invalid = validate(documents, markdown.parse)
+    valid, invalid = validate(documents)
     _, unlinked = link(valid, sound=not failed(invalid))
     return (*invalid, *unlinked)
 

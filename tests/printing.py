@@ -10,13 +10,13 @@ from typing import Any
 
 import pdfplumber
 
-from handbook import markdown
 from handbook.load import load
+from handbook.press import Printed
 from handbook.schema import Exercise, Program
 from handbook.sheets.jobs import ExerciseFacts, ProgramFacts, SheetFacts
 from handbook.sheets.making import make_sheet
 from handbook.sheets.sheet import PaperName, Sheet
-from handbook.typesetting import Printed, pdf
+from handbook.typesetting import pdf
 from handbook.validate import validate
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +31,7 @@ FIGURE = (
 @cache
 def content() -> tuple[Mapping[str, Program], Mapping[str, Exercise]]:
     """The handbook's own programs and exercises, by slug."""
-    valid, _ = validate(load(ROOT)[0], markdown.parse)
+    valid, _ = validate(load(ROOT)[0])
     programs: dict[str, Program] = {}
     exercises: dict[str, Exercise] = {}
     for entry in valid.entries:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conforming import Reader
-from handbook.api import INDEX, REFERENCES, SCHEMA, api, data
+from handbook.api import INDEX, REFERENCES, SCHEMA, Told, data
+from handbook.api import documents as makers
 from handbook.fields import ExerciseName, ReferenceName
-from handbook.pictures import Pictures
 from handbook.quantities import Quantity
 from handbook.schema import FORMS
 from handbook.typed import QUANTITY, value
@@ -22,8 +22,8 @@ from ours import handbook
 @cache
 def documents() -> dict[str, Any]:
     """All documents of our own handbook, parsed; one picture is there."""
-    pictures = Pictures({"figures/exercises/plank/strip.svg": b""}, {"exercises/plank": "On the forearms."}, {})
-    return {address: json.loads(content) for address, content in api(handbook(), pictures).items()}
+    told = Told(handbook(), {"exercises/plank": "On the forearms."}, {"exercises/plank": ("strip",)})
+    return {address: json.loads(make(told)) for address, make in makers(handbook()).items()}
 
 
 def conforming() -> Reader:
@@ -145,5 +145,6 @@ def test_names_are_ids_and_works_are_keys() -> None:
 
 def test_documents_do_not_depend_on_when_or_where_they_are_made() -> None:
     """The same handbook gives the same bytes."""
-    nothing = Pictures({}, {}, {})
-    assert api(handbook(), nothing) == api(handbook(), nothing)
+    told = Told(handbook(), {}, {})
+    for make in makers(handbook()).values():
+        assert make(told) == make(told)

@@ -27,7 +27,8 @@ def slot(slug: str = "squat", sets: str = "3", **fields: Any) -> dict[str, Any]:
 
 def covered(one: Program, exercises: dict[str, Exercise] | None = None, **programs: Program) -> Coverage:
     """The coverage of a program among others, of the exercises above unless others are given."""
-    return cover(one, programs, exercises or EXERCISES, MOVEMENTS)
+    known = exercises or EXERCISES
+    return cover(one, programs, known, {slug: weights(each, MOVEMENTS) for slug, each in known.items()})
 
 
 def test_a_set_counts_whole_first_and_half_beside() -> None:

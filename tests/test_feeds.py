@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from handbook.api import INDEX
 from handbook.canonical import canonical
 from handbook.feeds import NEWEST, feeds
-from handbook.handbook import Handbook
-from handbook.pages import pages
+from handbook.handbook import Handbook, by_folder
+from handbook.pages import Shown, pages
 from handbook.settings import Settings
 from ours import handbook
 
@@ -23,20 +23,22 @@ BASE = handbook().settings.base_url
 def made(changed: Handbook | None = None) -> dict[str, str]:
     """The four files of a handbook, ours if no other."""
     book = changed or handbook()
-    return {address: content.decode() for address, content in feeds(book, pages(book, {})).items()}
+    listed = [(page.address, page.entry) for page in pages(Shown(book)) if page.index]
+    return {address: content.decode() for address, content in feeds(book, listed).items()}
 
 
 def with_plank(**fields: object) -> Handbook:
     """Our handbook with a plank that says something else."""
     plank = handbook().entries["exercises/plank"]
     other = replace(plank, meta=plank.meta.model_copy(update=fields))
-    return replace(handbook(), entries={**handbook().entries, "exercises/plank": other})
+    entries = {**handbook().entries, "exercises/plank": other}
+    return replace(handbook(), entries=entries, folders=by_folder(entries.values()))
 
 
 def test_the_sitemap_names_every_page_that_may_be_listed_and_no_other() -> None:
     """Each page once, by the address that the world knows; search, cards and the page for lost readers are left out."""
     found = [one.text for one in ET.fromstring(made()["sitemap.xml"]).iter() if one.tag.endswith("}loc")]  # noqa: S314
-    listed = [canonical(handbook().settings, page.address) for page in pages(handbook(), {}) if page.index]
+    listed = [canonical(handbook().settings, page.address) for page in pages(Shown(handbook())) if page.index]
     assert found == listed
     assert len(set(found)) == len(found)
     assert f"{BASE}exercises/plank.html" in found

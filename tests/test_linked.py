@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.linked import linked, shared
-from handbook.pages import Page, pages
+from handbook.pages import Page, Shown, pages
 from ours import handbook
 
-PAGES = {page.address: page for page in pages(handbook(), {})}
+PAGES = {page.address: page for page in pages(Shown(handbook()))}
 BASE = handbook().settings.base_url
 
 

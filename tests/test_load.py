@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.frontmatter import Tree
-from handbook.load import LARGEST, load, split
+from handbook.load import LARGEST, Source, load, split
 from handbooks import check, lay, tiny_text
 
 REST = "---\ntitle: Rest\nsummary: How much of it.\nreviewed: 2026-11-23\n---\nSleep.\n"
@@ -217,7 +217,7 @@ def test_any_one_broken_file_makes_one_report(tmp_path: Path, folder: str) -> No
 @given(st.text())
 def test_splitting_never_raises_and_loses_nothing(text: str) -> None:
     """Any text parts into front matter and body; the body is the end of the text, and begins at the line it says."""
-    document, _ = split("content/guides/a.md", "guides/a", text)
+    document, _ = split(Source("content/guides/a.md", "guides/a", text))
     assert document.text.endswith(document.body)
     if document.tree.data is not None:
         before = text[: len(text) - len(document.body)]
@@ -227,7 +227,7 @@ def test_splitting_never_raises_and_loses_nothing(text: str) -> None:
 
 def test_the_place_of_a_value_is_in_the_file() -> None:
     """Lines of front matter count from the file's first, and a value is where it stands."""
-    document, found = split("content/guides/rest.md", "guides/rest", REST)
+    document, found = split(Source("content/guides/rest.md", "guides/rest", REST))
     span = document.span(("summary",))
     assert found == ()
     assert (span.line, span.column, span.end) == (3, 10, 25)
@@ -238,7 +238,7 @@ def test_the_place_of_a_value_is_in_the_file() -> None:
 
 def test_an_unclosed_entry_has_no_fields() -> None:
     """Without a closing line nothing is taken for front matter, so nothing of it is judged."""
-    document, _ = split("content/guides/rest.md", "guides/rest", "---\ntitle: Rest\n")
+    document, _ = split(Source("content/guides/rest.md", "guides/rest", "---\ntitle: Rest\n"))
     assert document.tree == Tree(None, {}, {})
     assert document.body == ""
 

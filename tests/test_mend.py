@@ -8,7 +8,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import markdown
 from handbook.cli import main
 from handbook.diagnostics import Edit
 from handbook.load import load
@@ -60,7 +59,7 @@ def test_a_misspelling_anywhere_is_mended_to_the_byte(seed: int) -> None:
     two words, as the author left it.
     """  # noqa: D205 - one sentence
     documents, _ = load(ROOT)
-    valid, _ = validate(documents, markdown.parse)
+    valid, _ = validate(documents)
     chance = random.Random(seed)  # noqa: S311 - a sample
     by_file: dict[str, list[Place]] = {}
     for one in places(documents, valid.entries):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.cli import main
+from handbook.pages.page import Shown
 from handbook.sheets.filling import barred
 from handbook.sheets.jobs import Own
 from handbook.sheets.printing import Reader, own_sheet
@@ -25,7 +26,7 @@ from test_papers import handbook
 def made(slug: str = "basic-two-day", athlete: str = "", **own: Any) -> Sheet:
     """A program's sheet with a reader's loads, without figures."""
     reader = Reader("a4", athlete, "2026-12-01", Own(**{"unit": "kg", "plate": 1.25, **own}))
-    return own_sheet(handbook(), slug, handbook().programs[slug], reader, ({}, {}))
+    return own_sheet(Shown(handbook()), slug, handbook().programs[slug], reader)
 
 
 def items(sheet: Sheet) -> dict[str, Item]:

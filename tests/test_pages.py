@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from handbook import addresses
-from handbook.pages import Page, pages
+from handbook.pages import Page, Shown, pages
 from handbook.pages.page import Cite, Ref
 from handbook.settings import Repository
 from handbook.substitutes import equipment
@@ -24,7 +24,7 @@ Pages = Mapping[str, Page]
 @pytest.fixture(scope="module")
 def shown(real: Checked) -> Pages:
     """The pages of the real handbook by address."""
-    return {page.address: page for page in pages(real.handbook, {})}
+    return {page.address: page for page in pages(Shown(real.handbook))}
 
 
 def inside(value: object) -> Iterator[object]:
@@ -53,7 +53,7 @@ def exercise_pages(shown: Pages) -> dict[str, Page]:
 
 def test_no_two_pages_share_an_address(real: Checked) -> None:
     """Every page has an address of its own, also where capitals do not count."""
-    found = [page.address.lower() for page in pages(real.handbook, {})]
+    found = [page.address.lower() for page in pages(Shown(real.handbook))]
     assert len(found) == len(set(found))
 
 
@@ -244,7 +244,7 @@ def test_guides_follow_one_another(shown: Pages) -> None:
 def test_a_handbook_with_faults_still_has_its_pages() -> None:
     """Every page that can be made is made, whatever is broken, so that a preview shows what is there."""
     found = check(Path(__file__).parent / "sites" / "bad")
-    made = pages(found.handbook, {})
+    made = pages(Shown(found.handbook))
     assert {page.entry for page in made if page.entry} == set(found.handbook.entries)
 
 
@@ -282,7 +282,7 @@ def test_addresses_at_the_code_host_have_known_parts(tmp_path: Path, pattern: st
     text = tiny_text("handbook.yaml", ("branch: main", f'branch: main, view: "{pattern}"'))
     found = check(lay(tmp_path, {"handbook.yaml": text}))
     assert found.rules == ["field"]
-    assert pages(found.handbook, {})
+    assert pages(Shown(found.handbook))
 
 
 def test_every_part_may_stand_in_every_pattern(tmp_path: Path) -> None:
@@ -293,12 +293,12 @@ def test_every_part_may_stand_in_every_pattern(tmp_path: Path) -> None:
         lay(tmp_path, {"handbook.yaml": tiny_text("handbook.yaml", ("branch: main", f"branch: main, {patterns}"))})
     )
     assert found.said == []
-    assert pages(found.handbook, {})
+    assert pages(Shown(found.handbook))
 
 
 def test_the_tiny_pages_say_what_is_written(tiny: Checked) -> None:
     """One exercise, worked out by hand: its dose, its ways, its needs and its substitutes."""
-    shown = {page.address: page.facts for page in pages(tiny.handbook, {})}
+    shown = {page.address: page.facts for page in pages(Shown(tiny.handbook))}
     goblet = shown["exercises/goblet-squat.html"]
     assert goblet["dose"] == (
         ("Sets", "3\u20134"),

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook import addresses, markdown
-from handbook.edition import version
+from handbook import addresses
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
+from handbook.pages.page import Shown
+from handbook.press import Printed
 from handbook.sheets.binding import by_movement
 from handbook.sheets.book import Book
 from handbook.sheets.cards import CardFacts, Cards, card, quarter
@@ -23,10 +24,9 @@ from handbook.sheets.imprint import Imprint, Source, imprint
 from handbook.sheets.overview import Overview, OverviewFacts, overview
 from handbook.sheets.passages import Block, Run, blocks
 from handbook.sheets.posters import Poster, RungFacts, poster
-from handbook.sheets.printing import sheets
-from handbook.sheets.prints import Print, download, prints, said
+from handbook.sheets.prints import Print, download, printed, prints, said
 from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
-from handbook.typesetting import Printed, pdf
+from handbook.typesetting import pdf
 from handbook.validate import validate
 from printing import DAY, FIGURE, ROOT, exercise, program, slot
 
@@ -37,7 +37,7 @@ EDGE = 8
 @cache
 def handbook() -> Handbook:
     """The handbook itself."""
-    valid, _ = validate(load(ROOT)[0], markdown.parse)
+    valid, _ = validate(load(ROOT)[0])
     return link(valid, sound=True)[0]
 
 
@@ -47,7 +47,7 @@ def papers() -> Mapping[str, Print]:
     own = handbook()
     figures = {addresses.figure(f"exercises/{one}", name): FIGURE.encode() for one in own.exercises for name in NAMES}
     words = {f"exercises/{one}": "A bent line" for one in own.exercises}
-    return {one.address: one for one in prints(own, sheets(own, figures, words), figures, words)}
+    return {one.address: one for one in prints(Shown(own, words, figures))}
 
 
 NAMES = ("thumb", "strip")
@@ -245,7 +245,7 @@ def test_a_cut_text_is_said_at_its_place() -> None:
     assert isinstance(sheet.value, Sheet)
     text = own.programs[sheet.value.slug].summary
     cut = replace(sheet, value=replace(sheet.value, cuts=(Cut(sheet.entry, text),)))
-    (found,) = said(own, [(cut, Printed(b""))])
+    (found,) = said(own, [printed(cut, Printed(b"%PDF"))])
     lines = (ROOT / found.span.path).read_text(encoding="utf-8").splitlines()
     assert found.rule == "too-long"
     assert text[:40] in lines[found.span.line - 1]
@@ -255,7 +255,9 @@ def test_what_an_entry_s_papers_say_the_book_does_not_repeat() -> None:
     """A character that no typeface has is said once, at the entry; what only the book shows is said there."""
     own = handbook()
     single, whole = papers()[addresses.card_pdf("plank")], papers()[addresses.book_pdf("a4")]
-    found = list(said(own, [(whole, Printed(b"", ("one", "two"))), (single, Printed(b"", ("one",)))]))
+    found = list(
+        said(own, [printed(whole, Printed(b"%PDF", ("one", "two"))), printed(single, Printed(b"%PDF", ("one",)))])
+    )
     assert [(one.message, one.span.path) for one in found] == [
         ("one", "content/exercises/plank.md"),
         ("two", "content/handbook.yaml"),
@@ -265,16 +267,16 @@ def test_what_an_entry_s_papers_say_the_book_does_not_repeat() -> None:
 def test_a_paper_that_fails_is_an_error_of_its_entry() -> None:
     """A broken template makes no file, and one diagnostic."""
     one = papers()[addresses.card_pdf("plank")]
-    (found,) = said(handbook(), [(one, Printed(None, ("it broke",)))])
+    (found,) = said(handbook(), [printed(one, Printed(None, ("it broke",)))])
     assert (found.rule, found.span.path) == ("sheet", "content/exercises/plank.md")
 
 
 def test_downloads_say_what_they_weigh() -> None:
     """A download names its paper, its pages as the file has them, and its size in units that people use."""
     one = papers()[addresses.cards_pdf("a4")]
-    printed = done(one)
-    found = download(one, printed)
-    with opened(printed) as document:
+    came = done(one)
+    found = download(printed(one, came))
+    with opened(came) as document:
         assert found.pages == len(document.pages)
     assert (found.label, found.paper, found.address) == ("Exercise cards", "A4", "exercises/cards-a4.pdf")
     assert replace(found, size=2_540_000).weight == "2.5 MB"
@@ -287,7 +289,7 @@ def test_the_same_paper_is_the_same_bytes() -> None:
     for address in (addresses.overview_pdf("basic-two-day", "a4"), addresses.poster_pdf("squat", "letter")):
         assert done(papers()[address]) == done(papers()[address])
     assert isinstance(papers()[addresses.poster_pdf("squat", "letter")].value, Poster)
-    assert version(handbook()) == papers()[addresses.book_pdf("a4")].day
+    assert handbook().edition == papers()[addresses.book_pdf("a4")].day
 
 
 def test_prose_becomes_runs_and_blocks() -> None:

@@ -15,22 +15,38 @@ from pathlib import Path
 import pytest
 
 from handbook.diagnostics import Diagnostic, Span
-from handbook.preview.state import Preview, answer, faults
+from handbook.live import Live
+from handbook.making import Line
+from handbook.pipeline import draft, make
+from handbook.preview.state import Preview, State, answer
+from handbook.workshop import workshop
 
 TINY = Path(__file__).parent / "sites/tiny/content"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A site as the preview gets it from the pipeline."""
+class Shown:
+    """An edition as the preview gets it."""
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    assets: str = "assets/abc"
+
+    def file(self, address: str) -> bytes | None:
+        """The file at an address."""
+        return self.files.get(address)
 
 
-GOOD = Made({"index.html": b"<body>one</body>", "assets/abc/style.css": b"b{}", "sw.js": b"keep"})
-BAD = Made({"index.html": b"<body>half</body>"}, (Diagnostic(Span("content/a.md", 3, 5, 9), "field", "`x` is wrong"),))
+GOOD = Shown({"index.html": b"<body>one</body>", "assets/abc/style.css": b"b{}", "sw.js": b"keep"})
+BAD = Shown({"index.html": b"<body>half</body>"}, (Diagnostic(Span("content/a.md", 3, 5, 9), "field", "`x` is wrong"),))
+
+
+def page(state: State, path: str = "index.html") -> bytes:
+    """What the preview shows at an address."""
+    said = answer(state, path)
+    assert said is not None
+    return said[0]
 
 
 def test_a_fault_leaves_the_last_good_page_and_is_shown_over_it() -> None:
@@ -39,43 +55,73 @@ def test_a_fault_leaves_the_last_good_page_and_is_shown_over_it() -> None:
     preview = Preview(lambda: next(sites), "edit:{path}:{line}:{column}")
     preview.renew()
     state = preview.renew()
-    assert answer(state, "index.html")[0].startswith(b"<body>one")  # type: ignore[index]
-    assert b"content/a.md:3:5" in faults(state)
-    assert b"edit:content/a.md:3:5" in faults(state)
+    assert page(state).startswith(b"<body>one")
+    assert b"content/a.md:3:5" in preview.said(state)
+    assert b"edit:content/a.md:3:5" in preview.said(state)
 
 
 def test_a_mended_fault_vanishes() -> None:
     """As soon as the content is good again, its page is shown and nothing lies over it."""
-    sites = iter([GOOD, BAD, Made({"index.html": b"<body>two</body>"})])
+    sites = iter([GOOD, BAD, Shown({"index.html": b"<body>two</body>"})])
     preview = Preview(lambda: next(sites), "")
     states = [preview.renew() for _ in range(3)]
-    assert answer(states[-1], "")[0].startswith(b"<body>two")  # type: ignore[index]
-    assert states[-1].faults == ()
-    assert [state.edition for state in states] == [1, 2, 3]
+    assert page(states[-1], "").startswith(b"<body>two")
+    assert preview.faults(states[-1]) == ()
+    assert [state.number for state in states] == [1, 2, 3]
 
 
 def test_a_bug_in_the_generator_does_not_end_the_preview() -> None:
     """Whatever is raised while the site is made is said like a fault; the last good page stays."""
 
-    def make() -> Made:
-        if preview.state.edition:
+    def make() -> Shown:
+        if preview.state.number:
             raise ZeroDivisionError("by nought")
         return GOOD
 
     preview = Preview(make, "")
     preview.renew()
     state = preview.renew()
-    assert answer(state, "index.html")[0].startswith(b"<body>one")  # type: ignore[index]
-    assert b"by nought" in faults(state)
+    assert page(state).startswith(b"<body>one")
+    assert b"by nought" in preview.said(state)
 
 
 def test_pages_carry_the_previews_scripts_and_nothing_else_does() -> None:
     """A page learns of changes by scripts that no published file holds; the offline worker is left out."""
     state = Preview(lambda: GOOD, "").renew()
-    assert b"/~preview/overlay.js?edition=1" in answer(state, "index.html")[0]  # type: ignore[index]
+    assert b"/~preview/overlay.js?edition=1" in page(state)
     assert answer(state, "assets/another/style.css") == (b"b{}", "text/css; charset=utf-8")
     assert answer(state, "sw.js") is None
     assert answer(state, "../secret") is None
+
+
+def test_what_the_preview_shows_is_what_a_build_publishes(tmp_path: Path) -> None:
+    """Each page, document, figure and paper, made alone when it is asked for, is byte for byte that of the site."""
+    shutil.copytree(TINY, tmp_path / "content")
+    tools = workshop(None)
+    site = make(tmp_path, tools)
+    live = Live(draft(tmp_path, tools), tools, {})
+    unlike = {one for one, content in site.files.items() if live.file(one) != content}
+    offered = {one for one in unlike if re.fullmatch(rb".*PDF, \d+ page.*", site.files[one], re.DOTALL)}
+    assert unlike - offered == {"sw.js", "offline.json"}
+    assert live.diagnostics == site.diagnostics
+
+
+def test_an_edition_takes_over_what_nothing_has_changed(tmp_path: Path) -> None:
+    """After an edit only what its text reaches is made again."""
+    shutil.copytree(TINY, tmp_path / "content")
+    tools, lines = workshop(None), dict[str, Line]()
+    addresses = ("exercises/squat.html", "exercises/bridge.html", "guides/why.html")
+    first = Live(draft(tmp_path, tools), tools, lines)
+    for address in addresses:
+        first.file(address)
+    before = dict(lines)
+    file = tmp_path / "content/guides/why.md"
+    file.write_text(file.read_text() + "\nOne sentence more.\n")
+    second = Live(draft(tmp_path, tools), tools, lines)
+    assert b"One sentence more." in (second.file("guides/why.html") or b"")
+    for address in addresses[:2]:
+        second.file(address)
+    assert [lines[one] is before[one] for one in addresses] == [True, True, False]
 
 
 @pytest.fixture

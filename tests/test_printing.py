@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from handbook import addresses, markdown
-from handbook.edition import version
+from handbook import addresses
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
-from handbook.sheets.printing import sheet_pages, sheets
+from handbook.pages.page import Shown
+from handbook.sheets.printing import sheet_makers, sheets
 from handbook.sheets.sheet import PAPERS, Item, LogPage, Sheet
 from handbook.validate import validate
 from printing import FIGURE, ROOT
@@ -18,7 +18,7 @@ from printing import FIGURE, ROOT
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
     """The handbook itself."""
-    valid, _ = validate(load(ROOT)[0], markdown.parse)
+    valid, _ = validate(load(ROOT)[0])
     return link(valid, sound=True)[0]
 
 
@@ -26,7 +26,7 @@ def handbook() -> Handbook:
 def made(handbook: Handbook) -> tuple[Sheet, ...]:
     """Its sheets, with a figure for the back squat alone."""
     figure = addresses.figure("exercises/back-squat", "thumb")
-    return sheets(handbook, {figure: FIGURE.encode()}, {"exercises/back-squat": "A squat with a bar"})
+    return sheets(Shown(handbook, {"exercises/back-squat": "A squat with a bar"}, {figure: FIGURE.encode()}))
 
 
 def items(made: tuple[Sheet, ...]) -> dict[str, Item]:
@@ -43,7 +43,7 @@ def test_every_program_has_a_sheet_on_every_paper(handbook: Handbook, made: tupl
     assert len(made) == len(handbook.programs) * len(PAPERS)
     for sheet in made:
         assert sheet.address == f"{handbook.settings.base_url}programs/{sheet.slug}.html"
-        assert date.fromisoformat(sheet.version) == version(handbook)
+        assert date.fromisoformat(sheet.version) == handbook.edition
 
 
 def test_easier_and_harder_are_the_ladders_neighbours(made: tuple[Sheet, ...]) -> None:
@@ -74,8 +74,8 @@ def test_the_foot_says_what_is_trained_and_what_not(made: tuple[Sheet, ...]) -> 
     assert "dorsiflexion" in two_days.coverage.partition("Leaves out")[2]
 
 
-def test_one_page_a_program_on_the_paper_that_comes_first(handbook: Handbook, made: tuple[Sheet, ...]) -> None:
+def test_one_page_a_program_on_the_paper_that_comes_first(handbook: Handbook) -> None:
     """The browser has one sheet a program."""
-    pages = list(sheet_pages(handbook, made))
+    pages = [make(Shown(handbook)) for make in sheet_makers(handbook).values()]
     assert [page.address for page in pages] == [addresses.sheet(slug) for slug in handbook.programs]
     assert {page.facts["sheet"].paper for page in pages if isinstance(page.facts["sheet"], Sheet)} == {"a4"}

@@ -20,7 +20,7 @@ def piece(*needs: Any, **fields: Any) -> Exercise:
 
 def ranked(exercises: dict[str, Exercise]) -> list[str]:
     """What can take the place of the exercise `it`, in order."""
-    return [swap.exercise for swap in substitutes("it", exercises)]
+    return [swap.exercise for swap in substitutes(exercises)["it"]]
 
 
 def test_what_the_author_wrote_comes_first_and_says_what_it_does_without() -> None:
@@ -30,7 +30,7 @@ def test_what_the_author_wrote_comes_first_and_says_what_it_does_without() -> No
         "a": piece("band"),
         "z": piece("kettlebell"),
     }
-    assert substitutes("it", exercises) == (Swap("z", "barbell"), Swap("a"))
+    assert substitutes(exercises)["it"] == (Swap("z", "barbell"), Swap("a"))
 
 
 @pytest.mark.parametrize(

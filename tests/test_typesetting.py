@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.typesetting import STAND_IN, Printed, pdf
+from handbook.press import Printed
+from handbook.typesetting import STAND_IN, pdf
 
 DAY = date(2026, 11, 23)
 SHOW = """

@@ -1,5 +1,6 @@
 """Fields against their forms: what fits gets its type, what does not is said once, at the value to change."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handbook.fields import Model, names
-from handbook.load import load, split
-from handbook.markdown import Prose, parse
+from handbook.load import Document, Source, load, split
 from handbook.quantities import Quantity
 from handbook.schema import FORMS, Exercise, Need, Program
 from handbook.settings import Settings
-from handbook.validate import read, validate
+from handbook.validate import Parsed, parse, read, validate
 from handbooks import TINY, Checked, check, exercise, lay, program, tiny_text
 
 SQUAT = tiny_text("exercises/squat.md")
@@ -22,7 +22,7 @@ SQUAT = tiny_text("exercises/squat.md")
 
 def said(text: str, model: type[Model] = Exercise, path: str = "exercises/it") -> list[tuple[str, str, str]]:
     """The rule, the marked text and the message of each fault in a file's front matter."""
-    document, unread = split(f"content/{path}.md", path, text)
+    document, unread = split(Source(f"content/{path}.md", path, text))
     assert unread == ()
     _, faults = read(model, document)
     lines = text.split("\n")
@@ -104,7 +104,7 @@ def test_a_misspelt_field_is_not_missing_as_well() -> None:
 @pytest.mark.parametrize(("folder", "noun"), [(form.folder, form.name) for form in FORMS.values()])
 def test_every_field_that_is_needed_is_asked_for(folder: str, noun: str) -> None:
     """An empty front matter is told each field that its kind needs, with what it is for, and nothing else."""
-    document, _ = split(f"content/{folder}/it.md", f"{folder}/it", "---\n---\n")
+    document, _ = split(Source(f"content/{folder}/it.md", f"{folder}/it", "---\n---\n"))
     model = FORMS[folder].model
     _, faults = read(model, document)
     needed = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
@@ -136,7 +136,7 @@ def test_every_field_says_what_it_is_for() -> None:
 def test_a_certain_mend_mends(old: str, right: str, new: str) -> None:
     """Where a fault carries its mend, the file is sound when the mend is made."""
     text = changed(old, old.replace(right, new))
-    document, _ = split("content/exercises/it.md", "exercises/it", text)
+    document, _ = split(Source("content/exercises/it.md", "exercises/it", text))
     (fault,) = read(Exercise, document)[1]
     assert fault.fix is not None
     mended = text[: fault.fix.start] + fault.fix.text + text[fault.fix.end :]
@@ -145,7 +145,7 @@ def test_a_certain_mend_mends(old: str, right: str, new: str) -> None:
 
 def test_amounts_lists_and_choices_get_their_types() -> None:
     """What fits is typed: amounts as quantities, one text as a list of one, choices as their words."""
-    document, _ = split("content/exercises/it.md", "exercises/it", changed("[air squat]", "air squat"))
+    document, _ = split(Source("content/exercises/it.md", "exercises/it", changed("[air squat]", "air squat")))
     meta, faults = read(Exercise, document)
     assert faults == ()
     assert meta is not None
@@ -237,7 +237,7 @@ def test_no_value_in_any_field_raises(folder: str, data: st.DataObject) -> None:
     """Whatever stands in a field, in whatever shape, it fits or it is said; nothing else happens."""
     model = FORMS[folder].model
     name = data.draw(st.sampled_from([info.alias or name for name, info in model.model_fields.items()]))
-    document, _ = split(f"content/{folder}/it.md", f"{folder}/it", "---\n---\n")
+    document, _ = split(Source(f"content/{folder}/it.md", f"{folder}/it", "---\n---\n"))
     tree = type(document.tree)({name: data.draw(TREES)}, {}, {})
     changed_document = type(document)(document.id, document.path, document.text, tree, "", 3)
     for one in read(model, changed_document)[1]:
@@ -248,7 +248,7 @@ def test_no_value_in_any_field_raises(folder: str, data: st.DataObject) -> None:
 @given(TREES)
 def test_no_settings_raise(tree: object) -> None:
     """Nor do the settings, whatever they hold."""
-    document, _ = split("content/handbook.yaml", "handbook.yaml", "")
+    document, _ = split(Source("content/handbook.yaml", "handbook.yaml", ""))
     for name in Settings.model_fields:
         inside = type(document.tree)({name: tree}, {}, {})
         read(Settings, type(document)(document.id, document.path, "", inside, "", 1))
@@ -273,14 +273,16 @@ def test_the_tiny_handbook_fits(tiny: Checked) -> None:
     assert (TINY / "content").is_dir()
 
 
-def test_prose_is_parsed_by_the_parser_that_is_handed_in(tmp_path: Path) -> None:
-    """A remembered parser can stand in for the real one: each body is handed to it once."""
-    bodies: list[str] = []
+def test_documents_are_read_by_the_parser_that_is_handed_in(tmp_path: Path) -> None:
+    """A remembered parser can stand in for the real one: all documents are handed to it together, each once."""
+    seen: list[str] = []
     documents, _ = load(lay(tmp_path, {}))
 
-    def remember(body: str) -> Prose:
-        bodies.append(body)
-        return parse(body)
+    def remember(some: Iterable[Document]) -> Iterator[Parsed]:
+        for document in some:
+            seen.append(document.id)
+            yield parse(document)
 
-    validate(documents, remember)
-    assert sorted(bodies) == sorted(one.body for one in documents.entries)
+    valid, _ = validate(documents, remember)
+    assert seen == [one.id for one in documents.entries]
+    assert valid == validate(documents)[0]

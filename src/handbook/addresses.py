@@ -1,6 +1,5 @@
 """Where everything lies on the site: the one place to change an address."""
 
-from posixpath import dirname, relpath
 from urllib.parse import quote
 
 from handbook.schema import FORMS
@@ -10,6 +9,10 @@ REFERENCES = "references.html"
 SEARCH = "search/index.html"
 HOME = "index.html"
 NOT_FOUND = "404.html"
+DEVICE = "device.html"
+AUDIT = "audit.html"
+CONTRIBUTE = "contribute.html"
+CARDS = "exercises/cards.html"
 
 
 def entry(entry_id: str) -> str:
@@ -72,7 +75,11 @@ def relative(source: str, goal: str) -> str:
     path, mark, fragment = goal.partition("#")
     if path == source:
         return mark + fragment or "#"
-    return relpath(path, dirname(source) or ".") + mark + fragment
+    here, there = source.split("/")[:-1], path.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) + mark + fragment
 
 
 def doors(repository: Repository, path: str, folder: str, title: str, page: str) -> dict[str, str]:

@@ -5,7 +5,9 @@ is there keeps its name and meaning. Addresses are below `site`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from handbook import __version__, addresses
@@ -13,7 +15,6 @@ from handbook.apischema import VERSION, schema
 from handbook.derived import derived
 from handbook.handbook import Handbook
 from handbook.pages.shown import reference_text, text
-from handbook.pictures import Pictures
 from handbook.schema import FORMS, Exercise, Program
 from handbook.typed import Json, value
 from handbook.validate import Entry
@@ -23,29 +24,39 @@ REFERENCES = "api/references.json"
 SCHEMA = "api/schema.json"
 
 
-def api(handbook: Handbook, pictures: Pictures) -> dict[str, bytes]:
-    """Every document by address: the index, the references, the schema, and one for each entry."""
-    links, cites = _outward(handbook.backlinks), _outward(handbook.cited)
-    computed, drawn = derived(handbook), _by_entry(pictures)
-    documents: dict[str, Json] = {
-        INDEX: _index(handbook),
-        REFERENCES: _references(handbook),
-        SCHEMA: schema(handbook.settings.base_url + SCHEMA),
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What documents are made from: the handbook, its figures in words, and which figures there are, both by entry."""
+
+    handbook: Handbook
+    words: Mapping[str, str]
+    drawn: Mapping[str, tuple[str, ...]]
+
+
+def documents(handbook: Handbook) -> dict[str, Callable[[Told], bytes]]:
+    """How each document is made, by its address: the index, the references, the schema, and one for each entry."""
+    made: dict[str, Callable[[Told], bytes]] = {
+        INDEX: lambda told: _written(_index(told.handbook)),
+        REFERENCES: lambda told: _written(_references(told.handbook)),
+        SCHEMA: lambda told: _written(schema(told.handbook.settings.base_url + SCHEMA)),
     }
-    for entry in handbook.entries.values():
-        ways = {
-            "links": [one for one in links.get(entry.id, []) if one in handbook.entries],
-            "backlinks": list(handbook.backlinks.get(entry.id, ())),
-            "cites": [one for one in cites.get(entry.id, []) if one in handbook.references],
-        }
-        shown = {"addresses": drawn.get(entry.id, {}), "words": pictures.words.get(entry.id)}
-        documents[data(entry.id)] = {
+    return made | {data(one): partial(_document, one) for one in handbook.entries}
+
+
+def _document(entry_id: str, told: Told) -> bytes:
+    handbook = told.handbook
+    entry = handbook.entries[entry_id]
+    pictures = {name: addresses.figure(entry_id, name) for name in sorted(told.drawn.get(entry_id, ()))}
+    return _written(
+        {
             **_entry(handbook, entry),
-            "pictures": shown,
-            **ways,
-            "computed": computed[entry.id],
+            "pictures": {"addresses": pictures, "words": told.words.get(entry_id)},
+            "links": [one for one in handbook.links[entry_id] if one in handbook.glimpses],
+            "backlinks": list(handbook.backlinks.get(entry_id, ())),
+            "cites": [one for one in handbook.cites[entry_id] if one in handbook.references],
+            "computed": derived(handbook, entry),
         }
-    return {address: _written(document) for address, document in documents.items()}
+    )
 
 
 def data(entry_id: str) -> str:
@@ -55,15 +66,6 @@ def data(entry_id: str) -> str:
 
 def _written(document: Json) -> bytes:
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-
-def _outward(inward: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """From "who names it" to "what it names", sorted."""
-    found: dict[str, list[str]] = {}
-    for goal in sorted(inward):
-        for source in inward[goal]:
-            found.setdefault(source, []).append(goal)
-    return found
 
 
 def _head(handbook: Handbook, kind: str, address: str) -> Json:
@@ -138,12 +140,3 @@ def _text(handbook: Handbook, entry: Entry) -> Json:
         for part, section in zip(shown.passages, prose.sections, strict=True)
     ]
     return {"plain": prose.plain, "intro": str(shown.intro), "sections": sections, "notes": str(shown.notes)}
-
-
-def _by_entry(pictures: Pictures) -> dict[str, dict[str, str]]:
-    """For each entry the pictures that were drawn: name to address."""
-    found: dict[str, dict[str, str]] = {}
-    for address in sorted(pictures.files):
-        folder, _, name = address.rpartition("/")
-        found.setdefault(folder.partition("/")[2], {})[name.partition(".")[0]] = address
-    return found

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from handbook import addresses
 from handbook.audit import Audit, Topic
 from handbook.handbook import Handbook
 from handbook.pages.page import Page, Ref
 from handbook.pages.shown import ref
-
-ADDRESS = "audit.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +30,6 @@ def audit_page(handbook: Handbook, found: Audit) -> Page:
         for topic in topics
     )
     summary = "What this handbook still lacks: pick one, and make it better."
-    return Page(ADDRESS, "audit.html", "What is missing", summary, {"works": works, "size": found.size}, index=False)
+    return Page(
+        addresses.AUDIT, "audit.html", "What is missing", summary, {"works": works, "size": found.size}, index=False
+    )

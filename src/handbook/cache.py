@@ -34,6 +34,11 @@ _MAGIC = b"handbook value 1\n"
 _SEALED = len(_MAGIC) + sha256().digest_size
 
 
+def identity(argument: A) -> A:
+    """The argument itself."""
+    return argument
+
+
 def remember(
     function: Callable[P, R], store: Path | None, *, parts: tuple[str, ...], limit: int = BYTES_KEPT
 ) -> Callable[P, R]:
@@ -66,22 +71,79 @@ def remember_each(
     *,
     parts: tuple[str, ...],
     run: Callable[[Callable[[A], R], list[A]], Iterable[R]] = map,
-    limit: int = BYTES_KEPT,
+    spell: Callable[[A], object] = identity,
 ) -> Callable[[Iterable[A]], list[R]]:
     """`function` over many arguments, remembering each value as `remember` does.
 
     What is not remembered is handed to `run` together, `map` or the like, so that it may be worked out side by side.
+    `spell` gives all that matters of an argument in a form that is sooner taken apart, such as a text.
     """
-    past = _past(function, store, parts, limit)
+    past = _past(function, store, parts, BYTES_KEPT)
 
     def remembered(arguments: Iterable[A]) -> list[R]:
         asked = list(arguments)
-        wanted = {past.key(one): one for one in asked}
+        keys = [past.key(spell(one)) for one in asked]
+        wanted = dict(zip(keys, asked, strict=True))
         found = {key: value for key in wanted if (value := past.find(key))}
         missing = [key for key in wanted if key not in found]
         made = run(function, [wanted[key] for key in missing])
         found.update((key, past.keep(key, (value,))) for key, value in zip(missing, made, strict=True))
-        return [found[past.key(one)][0] for one in asked]
+        return [found[key][0] for key in keys]
+
+    return remembered
+
+
+def recall(path: Path, parts: object) -> Any:
+    """What was last stored at `path` with the same `parts`; None if there is nothing, or not as it was written."""
+    found = _read(path, _digest(parts))
+    return found[0] if found else None
+
+
+def store(path: Path, parts: object, value: object) -> None:
+    """Store a value at `path`, whole or not at all, to be found by the same `parts`; if it cannot be, it is not."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    _save(path, _digest(parts), (value,))
+
+
+SHARES = 16
+"""How many files `remember_together` keeps its values in."""
+
+
+def remember_together(
+    function: Callable[[A], R],
+    folder: Path | None,
+    *,
+    parts: tuple[str, ...],
+    spell: Callable[[A], str],
+    run: Callable[[Callable[[A], R], list[A]], Iterable[R]] = map,
+) -> Callable[[Iterable[A]], list[R]]:
+    """`function` over all arguments there are, its last values kept in memory and together in a few files.
+
+    For many small values that are all wanted each time: those of arguments that are there no more are forgotten.
+    `spell` gives everything that the value of an argument depends on as a text.
+    """
+    memory: dict[bytes, R] = {}
+
+    def place(share: int) -> tuple[Path, object]:
+        name = re.sub(r"[^\w.]+", "-", f"{function.__module__}.{function.__qualname__}")
+        return (folder or Path()) / name / f"{share:02d}", (name, parts, share)
+
+    def remembered(arguments: Iterable[A]) -> list[R]:
+        asked = list(arguments)
+        keys = [sha256(spell(one).encode("utf-8", "surrogatepass")).digest() for one in asked]
+        known = memory or (
+            {k: v for n in range(SHARES) for k, v in (recall(*place(n)) or {}).items()} if folder else {}
+        )
+        missing = {key: one for key, one in zip(keys, asked, strict=True) if key not in known}
+        made = dict(zip(missing, run(function, list(missing.values())), strict=True))
+        now = {key: made[key] if key in made else known[key] for key in keys}
+        if folder and now.keys() != known.keys():
+            for share in {key[0] % SHARES for key in now.keys() ^ known.keys()}:
+                store(*place(share), {key: value for key, value in now.items() if key[0] % SHARES == share})
+        memory.clear()
+        memory.update(now)
+        return [now[key] for key in keys]
 
     return remembered
 

@@ -85,21 +85,19 @@ def cover(
     program: Program,
     programs: Mapping[str, Program],
     exercises: Mapping[str, Exercise],
-    movements: Mapping[str, Movement],
+    shares: Mapping[str, Mapping[str, float]],
 ) -> Coverage:
-    """What `program` trains; one made of stages trains what the programs of its stages train."""
+    """What `program` trains; one made of stages trains what the programs of its stages train.
+
+    `shares` are how much of a set goes to each movement, by exercise.
+    """
     tallies: tuple[dict[str, list[Amount]], dict[str, list[Amount]]] = ({}, {})
     for week in range(1, program.weeks + 1):
         for source, inner_week in _running(program, programs, week):
-            for block, slot in _lines(source):
-                exercise = exercises.get(slot.done)
-                if exercise is None or exercise.kind in UNCOUNTED:
-                    continue
-                sets = prescribed(source, block, slot, inner_week).sets
-                done = Amount(sets.low, sets.high).times(_often(source))
-                _add(tallies[0], weights(exercise, movements), done, week, program.weeks)
-                muscles = _shares(exercise.muscles.primary, exercise.muscles.secondary)
-                _add(tallies[1], muscles, done, week, program.weeks)
+            for slug, done in _sets(source, inner_week, exercises).items():
+                _add(tallies[0], shares[slug], done, week, program.weeks)
+                muscles = exercises[slug].muscles
+                _add(tallies[1], _shares(muscles.primary, muscles.secondary), done, week, program.weeks)
     everything = [
         program,
         *(programs[one.program] for one in program.stages if one.program and one.program in programs),
@@ -111,6 +109,17 @@ def cover(
         equipment=_equipment(everything, exercises),
         minutes={workout.title: minutes(workout, exercises) for workout in program.workouts},
     )
+
+
+def _sets(program: Program, week: int, exercises: Mapping[str, Exercise]) -> dict[str, Amount]:
+    """How many sets of each exercise that counts are done in a week of a program."""
+    found: dict[str, Amount] = {}
+    for block, slot in _lines(program):
+        exercise = exercises.get(slot.done)
+        if exercise is not None and exercise.kind not in UNCOUNTED:
+            sets = prescribed(program, block, slot, week).sets
+            found[slot.done] = found.get(slot.done, Amount()) + Amount(sets.low, sets.high).times(_often(program))
+    return found
 
 
 def _running(program: Program, programs: Mapping[str, Program], week: int) -> Iterator[tuple[Program, int]]:

@@ -3,57 +3,65 @@
 The keys of each kind, and their schemas, stand in `SCHEMAS`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
 
-from handbook.coverage import Coverage, weights
+from handbook.coverage import Coverage
 from handbook.handbook import Handbook
-from handbook.ladders import Edge
+from handbook.ladders import Step
 from handbook.substitutes import Swap
 from handbook.typed import Json, listing, names, record, value
+from handbook.validate import Entry
 
 
-def derived(handbook: Handbook) -> dict[str, Json]:
-    """What is computed about each entry, by its id; an empty object for a guide."""
+def derived(handbook: Handbook, entry: Entry) -> Json:  # noqa: PLR0911 - a line for each kind
+    """What is computed about an entry; an empty object for a guide."""
+    match entry.folder:
+        case "exercises":
+            return _exercise(handbook, entry.slug)
+        case "movements":
+            trained = handbook.uses.trained.get(entry.slug, ()) + handbook.uses.loosened.get(entry.slug, ())
+            return {"trained_by": _ranked(trained)}
+        case "muscles":
+            first, beside = handbook.uses.worked.get(entry.slug, ((), ()))
+            halves = [(one, 0.5) for one in beside if one not in first]
+            return {"worked_by": _ranked([*((one, 1.0) for one in first), *halves])}
+        case "equipment":
+            return {"needed_by": _ids(handbook.uses.needed, entry), "wanted_by": _ids(handbook.uses.wanted, entry)}
+        case "ladders":
+            return {"rungs": _rungs(handbook, handbook.climb.ladders[entry.slug])}
+        case "programs":
+            return _program(handbook.coverage[entry.slug])
+    return {}
+
+
+def _exercise(handbook: Handbook, slug: str) -> Json:
+    climb = handbook.climb
     return {
-        **{entry_id: {} for entry_id in handbook.entries},
-        **dict(_exercises(handbook)),
-        **dict(_trained(handbook)),
-        **dict(_worked(handbook)),
-        **dict(_equipment(handbook)),
-        **{f"ladders/{slug}": {"rungs": _rungs(handbook, rungs)} for slug, rungs in handbook.climb.ladders.items()},
-        **{f"programs/{slug}": _program(coverage) for slug, coverage in handbook.coverage.items()},
+        "trains": {f"movements/{one}": share for one, share in sorted(handbook.uses.shares[slug].items())},
+        "easier": [_step(step.easier, step) for step in climb.easier.get(slug, ())],
+        "harder": [_step(step.harder, step) for step in climb.harder.get(slug, ())],
+        "ladders": [_place(climb.ladders[ladder], ladder, slug) for ladder in climb.places.get(slug, ())],
+        "substitutes": [_swap(swap) for swap in handbook.swaps[slug]],
     }
 
 
-def _exercises(handbook: Handbook) -> Iterator[tuple[str, Json]]:
-    climb, movements, places = handbook.climb, handbook.movements, _places(handbook)
-    for slug, exercise in handbook.exercises.items():
-        shares = sorted(weights(exercise, movements).items())
-        yield (
-            f"exercises/{slug}",
-            {
-                "trains": {f"movements/{one}": share for one, share in shares},
-                "easier": [_step(step.easier, step) for step in climb.easier.get(slug, ())],
-                "harder": [_step(step.harder, step) for step in climb.harder.get(slug, ())],
-                "ladders": places.get(slug, []),
-                "substitutes": [_swap(swap) for swap in handbook.swaps[slug]],
-            },
-        )
+def _place(rungs: tuple[str, ...], ladder: str, slug: str) -> Json:
+    """Its place on a ladder, 1 the easiest."""
+    return {"ladder": f"ladders/{ladder}", "position": rungs.index(slug) + 1, "of": len(rungs)}
 
 
-def _places(handbook: Handbook) -> dict[str, list[Json]]:
-    """For each exercise its place on each of its ladders, 1 the easiest."""
-    found: dict[str, list[Json]] = {}
-    for ladder, rungs in handbook.climb.ladders.items():
-        for position, rung in enumerate(rungs, 1):
-            place = {"ladder": f"ladders/{ladder}", "position": position, "of": len(rungs)}
-            found.setdefault(rung, []).append(place)
-    return found
+def _ids(side: Mapping[str, tuple[str, ...]], entry: Entry) -> list[str]:
+    return [f"exercises/{slug}" for slug in sorted(side.get(entry.slug, ()))]
 
 
-def _step(other: str, step: Edge | None) -> Json:
+def _ranked(shares: Iterable[tuple[str, float]]) -> list[Json]:
+    """The exercises with their shares, the largest first."""
+    ranked = sorted((-share, slug) for slug, share in shares)
+    return [{"exercise": f"exercises/{slug}", "share": value(-share)} for share, slug in ranked]
+
+
+def _step(other: str, step: Step | None) -> Json:
     return {"exercise": f"exercises/{other}", "when": step.when or None if step else None}
 
 
@@ -66,41 +74,6 @@ def _rungs(handbook: Handbook, rungs: tuple[str, ...]) -> list[Json]:
     """The rungs from easiest to hardest, each with what to reach before the next."""
     above = {low: handbook.climb.step(low, high) for low, high in pairwise(rungs)}
     return [_step(rung, above.get(rung)) for rung in rungs]
-
-
-def _trained(handbook: Handbook) -> Iterator[tuple[str, Json]]:
-    """For each movement the exercises that train it."""
-    movements = handbook.movements
-    shares = {slug: weights(one, movements) for slug, one in handbook.exercises.items()}
-    for movement in movements:
-        yield f"movements/{movement}", {"trained_by": _ranked(shares, movement)}
-
-
-def _worked(handbook: Handbook) -> Iterator[tuple[str, Json]]:
-    """For each muscle the exercises that work it."""
-    shares: dict[str, dict[Any, float]] = {
-        slug: {**dict.fromkeys(one.muscles.secondary, 0.5), **dict.fromkeys(one.muscles.primary, 1.0)}
-        for slug, one in handbook.exercises.items()
-    }
-    for muscle in handbook.muscles:
-        yield f"muscles/{muscle}", {"worked_by": _ranked(shares, muscle)}
-
-
-def _ranked(shares: Mapping[str, Mapping[Any, float]], goal: str) -> list[Json]:
-    """The exercises with a share in `goal`, the largest first."""
-    ranked = sorted((-share[goal], slug) for slug, share in shares.items() if share.get(goal))
-    return [{"exercise": f"exercises/{slug}", "share": value(-share)} for share, slug in ranked]
-
-
-def _equipment(handbook: Handbook) -> Iterator[tuple[str, Json]]:
-    """For each piece of equipment the exercises that need it, and those that can also be done without."""
-    found: dict[str, dict[str, list[str]]] = {piece: {"needed_by": [], "wanted_by": []} for piece in handbook.equipment}
-    for slug, exercise in sorted(handbook.exercises.items()):
-        needed, wanted = ({c for n in exercise.equipment if n.optional is o for c in n.choices} for o in (False, True))
-        for side, pieces in (("needed_by", needed), ("wanted_by", wanted)):
-            for piece in pieces & found.keys():
-                found[piece][side].append(f"exercises/{slug}")
-    yield from ((f"equipment/{piece}", uses) for piece, uses in found.items())
 
 
 def _program(coverage: Coverage) -> Json:

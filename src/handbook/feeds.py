@@ -12,7 +12,6 @@ from handbook import addresses
 from handbook.api import INDEX
 from handbook.canonical import canonical
 from handbook.handbook import Handbook
-from handbook.pages import Page
 from handbook.schema import FORMS
 from handbook.validate import Entry
 
@@ -26,8 +25,11 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def feeds(handbook: Handbook, pages: Iterable[Page]) -> dict[str, bytes]:
-    """All four files by address. robots.txt speaks where the site lies at the root of its host."""
+def feeds(handbook: Handbook, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """All four files by address. `pages` are those to list: each address, with the entry that it shows or nothing.
+
+    robots.txt speaks where the site lies at the root of its host.
+    """
     files = {
         SITEMAP: _sitemap(handbook, pages),
         FEED: _feed(handbook),
@@ -42,15 +44,15 @@ def _xml(text: str) -> str:
     return escape(_NOT_XML.sub("", text))
 
 
-def _sitemap(handbook: Handbook, pages: Iterable[Page]) -> str:
-    urls = "".join(_url(handbook, page) for page in pages if page.index)
+def _sitemap(handbook: Handbook, pages: Iterable[tuple[str, str]]) -> str:
+    urls = "".join(_url(handbook, *page) for page in pages)
     return f'{_HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
 
 
-def _url(handbook: Handbook, page: Page) -> str:
-    entry = handbook.entries.get(page.entry)
+def _url(handbook: Handbook, address: str, shown: str) -> str:
+    entry = handbook.entries.get(shown)
     day = f"<lastmod>{_day(entry)}</lastmod>" if entry and entry.meta.reviewed else ""
-    return f"<url><loc>{_xml(canonical(handbook.settings, page.address))}</loc>{day}</url>\n"
+    return f"<url><loc>{_xml(canonical(handbook.settings, address))}</loc>{day}</url>\n"
 
 
 def _day(entry: Entry) -> str:

@@ -151,7 +151,11 @@ class Trained(Model):
         return self.primary + self.secondary
 
 
-def names(value: object, at: Location = ()) -> Iterator[tuple[Location, Slug]]:
+Named = tuple[Location, Slug]
+"""A name and where it stands."""
+
+
+def names(value: object, at: Location = ()) -> Iterator[Named]:
     """Every slug inside a model's value, with its location: fields as authors write them, list positions."""
     match value:
         case Slug():

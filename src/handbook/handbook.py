@@ -1,14 +1,15 @@
 """The handbook as a closed world: every entry, and everything that follows from all of them together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
+from datetime import date
+from typing import Generic, TypeVar, cast
 
 from handbook.coverage import Coverage
 from handbook.ladders import Climb
 from handbook.load import Document
 from handbook.schema import (
+    FORMS,
     Equipment,
     Exercise,
     Guide,
@@ -21,85 +22,149 @@ from handbook.schema import (
 )
 from handbook.settings import Settings
 from handbook.substitutes import Swap
+from handbook.uses import Uses
 from handbook.validate import Entry
+
+UNDATED = date(1970, 1, 1)
 
 _Meta = TypeVar("_Meta", bound=Meta)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """As much of an entry as a link to it shows; `drawn` says whether an exercise has a figure."""
+
+    title: str
+    summary: str
+    level: str
+    drawn: bool
+
+
+class _Metas(Mapping[str, _Meta], Generic[_Meta]):
+    """The fields of entries by slug, looked up through the entries themselves."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, slug: str) -> _Meta:
+        return cast("_Meta", self._entries[slug].meta)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """Everything the pages show.
 
-    `entries` are by id (`exercises/plank`). `climb`, `swaps` (by exercise) and `coverage` (by program) are computed.
-    `backlinks` goes from an id to the ids of the entries that name or link it, `cited` from a reference's key likewise.
+    `entries` are by id (`exercises/plank`), `folders` the same by kind and slug, in the order of their titles. What
+    is computed: `glimpses` by id; the usual `headings` by kind; `climb`; `swaps` by exercise; `coverage` by program;
+    `uses`; the `numbers` of the references. `backlinks` goes from an id to the ids of the entries that name or link
+    it, `links` the other way; `cited` goes from a reference's key to entries, `cites` the other way. `editions` has
+    under an empty name the day on which an entry was last reviewed, and under each kind that of the kind.
     """
 
     settings: Settings
     settings_document: Document | None
     entries: Mapping[str, Entry]
+    folders: Mapping[str, Mapping[str, Entry]]
     references: Mapping[str, Reference]
+    numbers: Mapping[str, int]
+    glimpses: Mapping[str, Glimpse]
+    headings: Mapping[str, tuple[str, ...]]
     climb: Climb
     swaps: Mapping[str, tuple[Swap, ...]]
     coverage: Mapping[str, Coverage]
+    uses: Uses
     backlinks: Mapping[str, tuple[str, ...]]
+    links: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, tuple[str, ...]]
+    cites: Mapping[str, tuple[str, ...]]
+    editions: Mapping[str, date]
 
     def of(self, folder: str) -> Mapping[str, Entry]:
         """The entries of a kind by slug, in the order of their titles."""
-        return self._by_folder.get(folder, {})
+        return self.folders.get(folder, {})
 
-    @cached_property
-    def _by_folder(self) -> Mapping[str, Mapping[str, Entry]]:
-        return {folder: of(self.entries, folder) for folder in {entry.folder for entry in self.entries.values()}}
+    @property
+    def edition(self) -> date:
+        """The day that all papers carry, so that the same texts always carry the same."""
+        return self.editions[""]
 
-    @cached_property
+    @property
     def exercises(self) -> Mapping[str, Exercise]:
         """Exercises by slug."""
-        return metas(self.entries, Exercise)
+        return _Metas(self.of("exercises"))
 
-    @cached_property
+    @property
     def movements(self) -> Mapping[str, Movement]:
         """Movements by slug."""
-        return metas(self.entries, Movement)
+        return _Metas(self.of("movements"))
 
-    @cached_property
+    @property
     def muscles(self) -> Mapping[str, Muscle]:
         """Muscles by slug."""
-        return metas(self.entries, Muscle)
+        return _Metas(self.of("muscles"))
 
-    @cached_property
+    @property
     def equipment(self) -> Mapping[str, Equipment]:
         """Pieces of equipment by slug."""
-        return metas(self.entries, Equipment)
+        return _Metas(self.of("equipment"))
 
-    @cached_property
+    @property
     def ladders(self) -> Mapping[str, Ladder]:
         """Ladders by slug."""
-        return metas(self.entries, Ladder)
+        return _Metas(self.of("ladders"))
 
-    @cached_property
+    @property
     def programs(self) -> Mapping[str, Program]:
         """Programs by slug."""
-        return metas(self.entries, Program)
+        return _Metas(self.of("programs"))
 
-    @cached_property
+    @property
     def guides(self) -> Mapping[str, Guide]:
         """Guides by slug."""
-        return metas(self.entries, Guide)
+        return _Metas(self.of("guides"))
 
 
-def of(entries: Mapping[str, Entry], folder: str) -> dict[str, Entry]:
-    """The entries of a kind by slug, in the order of their titles."""
-    return {
-        entry.slug: entry for entry in sorted(_in(entries, folder), key=lambda one: (one.meta.title.lower(), one.id))
-    }
+def by_folder(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
+    """Entries by kind and slug, in the order of their titles."""
+    found: dict[str, dict[str, Entry]] = {folder: {} for folder in FORMS}
+    for entry in sorted(entries, key=lambda one: (one.meta.title.lower(), one.slug)):
+        found[entry.folder][entry.slug] = entry
+    return found
 
 
-def metas(entries: Mapping[str, Entry], model: type[_Meta]) -> dict[str, _Meta]:
-    """The fields of every entry of a kind by slug, in the order of their titles."""
-    found = [(entry.slug, entry.meta) for entry in entries.values() if isinstance(entry.meta, model)]
-    return dict(sorted(found, key=lambda one: (one[1].title.lower(), one[0])))
+def metas(entries: Mapping[str, Entry], _model: type[_Meta]) -> dict[str, _Meta]:
+    """The fields of the entries of one kind by slug."""
+    return {slug: cast("_Meta", entry.meta) for slug, entry in entries.items()}
 
 
-def _in(entries: Mapping[str, Entry], folder: str) -> Iterator[Entry]:
-    return (entry for entry in entries.values() if entry.folder == folder)
+def glimpse(entry: Entry) -> Glimpse:
+    """What a link to an entry shows."""
+    meta = entry.meta
+    level = str(meta.level) if isinstance(meta, Exercise | Program) else ""
+    return Glimpse(meta.title, meta.summary, level, isinstance(meta, Exercise) and bool(meta.figure))
+
+
+def headings(entries: Collection[Entry]) -> tuple[str, ...]:
+    """The headings that at least half of the entries of one kind have, in their usual order."""
+    places: dict[str, list[float]] = {}
+    for entry in entries:
+        for place, section in enumerate(entry.prose.sections):
+            places.setdefault(section.title, []).append(place / len(entry.prose.sections))
+    usual = [title for title, found in places.items() if 2 * len(found) >= len(entries)]
+    return tuple(sorted(usual, key=lambda title: sum(places[title]) / len(places[title])))
+
+
+def edition(entries: Iterable[Entry]) -> date:
+    """The day on which one of them was last reviewed."""
+    return max((one.meta.reviewed for one in entries if one.meta.reviewed), default=UNDATED)

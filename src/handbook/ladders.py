@@ -1,6 +1,6 @@
 """Ladders: which exercise is harder than which, from `easier` and `harder`, proved free of contradiction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,8 +11,17 @@ from handbook.validate import Entry
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step up: from the easier to the harder exercise, and what to reach before it."""
+
+    easier: str
+    harder: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
-    """One step up: from the easier to the harder exercise, what to reach before it, and where it is written."""
+    """A step up and where it is written."""
 
     easier: str
     harder: str
@@ -20,18 +29,27 @@ class Edge:
     entry: Entry
     at: Location
 
+    @property
+    def step(self) -> Step:
+        """The step alone."""
+        return Step(self.easier, self.harder, self.when)
+
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """All steps up, looked up from either end; `ladders` are the rungs of each ladder from easiest to hardest."""
+    """All steps up, looked up from either end.
 
-    harder: Mapping[str, tuple[Edge, ...]]
-    easier: Mapping[str, tuple[Edge, ...]]
+    `ladders` are the rungs of each ladder from easiest to hardest, `places` the ladders that each exercise stands on.
+    """
+
+    harder: Mapping[str, tuple[Step, ...]]
+    easier: Mapping[str, tuple[Step, ...]]
     ladders: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[str, ...]]
 
-    def step(self, easier: str, harder: str) -> Edge | None:
+    def step(self, easier: str, harder: str) -> Step | None:
         """The step between two neighbouring exercises, if it is written."""
-        return next((edge for edge in self.harder.get(easier, ()) if edge.harder == harder), None)
+        return next((step for step in self.harder.get(easier, ()) if step.harder == harder), None)
 
 
 def edges(exercises: Mapping[str, Entry]) -> tuple[Edge, ...]:
@@ -61,21 +79,49 @@ def _written(slug: str, entry: Entry) -> Iterator[Edge]:
 
 def climb(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple[Climb, tuple[Diagnostic, ...]]:
     """Order everything, and say where that cannot be done."""
-    steps = edges(exercises)
-    harder: dict[str, tuple[Edge, ...]] = {}
-    easier: dict[str, tuple[Edge, ...]] = {}
-    for edge in steps:
-        harder[edge.easier] = (*harder.get(edge.easier, ()), edge)
-        easier[edge.harder] = (*easier.get(edge.harder, ()), edge)
-    cycles = tuple(_cycles(harder))
-    above = {} if cycles else _above(harder, exercises)
-    ordered = {}
-    for slug in ladders:
-        rungs = [one for one, entry in exercises.items() if slug in _exercise(entry).ladders]
-        ordered[slug] = tuple(sorted(rungs, key=lambda one: (-len(above.get(one, set()) & set(rungs)), one)))
+    written = edges(exercises)
+    up, down = _ends(written)
+    cycles = tuple(_cycles(up))
+    steps_up = {low: tuple(edge.step for edge in some) for low, some in up.items()}
+    steps_down = {high: tuple(edge.step for edge in some) for high, some in down.items()}
+    above = {} if cycles else _above(steps_up, exercises)
+    ordered = {slug: _ordered(rungs, above) for slug, rungs in _rungs(exercises, ladders).items()}
     closing = {one.span for one in cycles}
-    levels = (one for one in _levels(steps, exercises) if one.span not in closing)
-    return Climb(harder, easier, ordered), (*cycles, *levels)
+    levels = (one for one in _levels(written, exercises) if one.span not in closing)
+    return Climb(steps_up, steps_down, ordered, _places(ordered)), (*cycles, *levels)
+
+
+def _ends(written: Iterable[Edge]) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+    """The steps by their lower and by their upper end."""
+    up: dict[str, list[Edge]] = {}
+    down: dict[str, list[Edge]] = {}
+    for edge in written:
+        up.setdefault(edge.easier, []).append(edge)
+        down.setdefault(edge.harder, []).append(edge)
+    return up, down
+
+
+def _rungs(exercises: Mapping[str, Entry], ladders: Iterable[str]) -> dict[str, list[str]]:
+    """The exercises that name each ladder."""
+    found: dict[str, list[str]] = {slug: [] for slug in ladders}
+    for one, entry in exercises.items():
+        for slug in dict.fromkeys(_exercise(entry).ladders):
+            if slug in found:
+                found[slug].append(one)
+    return found
+
+
+def _ordered(rungs: list[str], above: Mapping[str, set[str]]) -> tuple[str, ...]:
+    here = set(rungs)
+    return tuple(sorted(rungs, key=lambda one: (-len(above.get(one, set()) & here), one)))
+
+
+def _places(ladders: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for slug, rungs in ladders.items():
+        for rung in rungs:
+            found[rung] = (*found.get(rung, ()), slug)
+    return found
 
 
 def forks(steps: Climb, exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> Iterator[Diagnostic]:
@@ -90,7 +136,7 @@ def _exercise(entry: Entry) -> Exercise:
     return entry.meta
 
 
-def _cycles(harder: Mapping[str, tuple[Edge, ...]]) -> Iterator[Diagnostic]:
+def _cycles(harder: Mapping[str, Sequence[Edge]]) -> Iterator[Diagnostic]:
     """One diagnostic for each loop, at the step that closes it. Iterative, so that no ladder is too long."""
     done: set[str] = set()
     for start in sorted(harder):
@@ -137,7 +183,7 @@ def _levels(steps: tuple[Edge, ...], exercises: Mapping[str, Entry]) -> Iterator
             )
 
 
-def _above(harder: Mapping[str, tuple[Edge, ...]], exercises: Mapping[str, Entry]) -> dict[str, set[str]]:
+def _above(harder: Mapping[str, tuple[Step, ...]], exercises: Mapping[str, Entry]) -> dict[str, set[str]]:
     """For each exercise everything harder, near and far. Only for steps without a circle."""
     above: dict[str, set[str]] = {}
     for start in exercises:

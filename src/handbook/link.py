@@ -1,12 +1,12 @@
 """Entries against one another: every name resolved, every link followed, everything computed that needs them all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath
 
 from handbook.coverage import cover
 from handbook.diagnostics import Diagnostic, Edit, Span, failed, nearest
-from handbook.fields import Location, Model, names
-from handbook.handbook import Handbook, metas, of
+from handbook.fields import Location, Named, names
+from handbook.handbook import Handbook, by_folder, edition, glimpse, headings, metas
 from handbook.ladders import Climb, climb, forks
 from handbook.load import Document
 from handbook.markdown import Hole
@@ -14,6 +14,7 @@ from handbook.rules import judge, miss
 from handbook.schema import FORMS, Exercise, Movement, Program
 from handbook.spelling import meant
 from handbook.substitutes import substitutes
+from handbook.uses import uses
 from handbook.validate import Entry, Valid
 
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -26,16 +27,17 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     """
     entries = {entry.id: entry for entry in valid.entries}
     known = _known(valid)
-    exercises = of(entries, "exercises")
-    steps, unclear = climb(exercises, of(entries, "ladders"))
+    folders = by_folder(valid.entries)
+    exercises, ladders = folders["exercises"], folders["ladders"]
+    steps, unclear = climb(exercises, ladders)
     found = [*unclear, *_settings(valid, known)]
     for entry in valid.entries:
-        found.extend(_names(entry.meta, entry.document, known))
+        found.extend(_names(entry.names, entry.document, known))
         found.extend(_links(entry, valid, entries, known))
-    handbook = _handbook(valid, entries, steps)
+    handbook = _handbook(valid, entries, folders, steps)
     found.extend(judge(handbook))
     if sound and not failed(found):
-        found.extend([*forks(steps, exercises, of(entries, "ladders")), *miss(handbook)])
+        found.extend([*forks(steps, exercises, ladders), *miss(handbook)])
     return handbook, tuple(found)
 
 
@@ -51,26 +53,37 @@ def _known(valid: Valid) -> dict[str, set[str]]:
     return known
 
 
-def _handbook(valid: Valid, entries: Mapping[str, Entry], steps: Climb) -> Handbook:
-    exercises, programs = metas(entries, Exercise), metas(entries, Program)
-    movements = metas(entries, Movement)
-    backlinks, cited = _backlinks(entries)
+def _handbook(
+    valid: Valid, entries: Mapping[str, Entry], folders: Mapping[str, Mapping[str, Entry]], steps: Climb
+) -> Handbook:
+    exercises, programs = metas(folders["exercises"], Exercise), metas(folders["programs"], Program)
+    links, cites = _outward(entries)
+    swaps = substitutes(exercises)
+    used = uses(exercises, metas(folders["movements"], Movement), swaps)
     return Handbook(
         settings=valid.settings,
         settings_document=valid.documents.settings,
         entries=entries,
+        folders=folders,
         references=valid.references,
+        numbers={key: number for number, key in enumerate(valid.references, 1)},
+        glimpses={entry.id: glimpse(entry) for entry in valid.entries},
+        headings={folder: headings(some.values()) for folder, some in folders.items()},
         climb=steps,
-        swaps={slug: substitutes(slug, exercises) for slug in exercises},
-        coverage={slug: cover(program, programs, exercises, movements) for slug, program in programs.items()},
-        backlinks=backlinks,
-        cited=cited,
+        swaps=swaps,
+        coverage={slug: cover(program, programs, exercises, used.shares) for slug, program in programs.items()},
+        uses=used,
+        backlinks=_inward(links),
+        links=links,
+        cited=_inward(cites),
+        cites=cites,
+        editions={"": edition(valid.entries)} | {folder: edition(some.values()) for folder, some in folders.items()},
     )
 
 
-def _names(meta: Model, document: Document, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+def _names(found: Iterable[Named], document: Document, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
     """Every name in the front matter must be that of an entry."""
-    for at, slug in names(meta):
+    for at, slug in found:
         if slug.folder not in known or slug in known[slug.folder]:
             continue
         kind = FORMS[slug.folder].name if slug.folder in FORMS else "reference"
@@ -87,7 +100,7 @@ def _settings(valid: Valid, known: Mapping[str, set[str]]) -> Iterator[Diagnosti
     document = valid.documents.settings
     if document is None:
         return
-    yield from _names(valid.settings, document, known)
+    yield from _names(names(valid.settings), document, known)
     for position, start in enumerate(valid.settings.start):
         if start.to not in valid.documents.known:
             yield _no_entry(start.to, ("start", position, "to"), valid, document)
@@ -197,21 +210,33 @@ def _near_link(entry: Entry, goal: str, valid: Valid) -> str:
     return f"did you mean `{slug}.md`?" if folder == entry.folder else f"did you mean `../{folder}/{slug}.md`?"
 
 
-def _backlinks(entries: Mapping[str, Entry]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Which entries name or link each entry, and which cite each reference; in the order of ids, each once."""
+def _outward(entries: Mapping[str, Entry]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Which entries each entry names or links, and which references it cites; sorted, each once."""
     links: dict[str, set[str]] = {}
     cites: dict[str, set[str]] = {}
     for entry in entries.values():
-        for _, slug in names(entry.meta):
-            side = cites if slug.folder == "references" else links
-            side.setdefault(slug if side is cites else f"{slug.folder}/{slug}", set()).add(entry.id)
+        linked, cited = links.setdefault(entry.id, set()), cites.setdefault(entry.id, set())
+        for _, slug in entry.names:
+            if slug.folder == "references":
+                cited.add(str(slug))
+            else:
+                linked.add(f"{slug.folder}/{slug}")
         for hole in entry.prose.holes:
             if hole.kind == "cite":
-                cites.setdefault(hole.target, set()).add(entry.id)
+                cited.add(hole.target)
             elif not leads_out(hole):
-                links.setdefault(target(entry, hole)[0], set()).add(entry.id)
+                linked.add(target(entry, hole)[0])
     return _sorted(links), _sorted(cites)
 
 
 def _sorted(sets: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(sorted(sets[key] - {key})) for key in sorted(sets)}
+    return {one: tuple(sorted(goals - {one})) for one, goals in sets.items()}
+
+
+def _inward(outward: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """From each goal to its sources, both sorted."""
+    found: dict[str, list[str]] = {}
+    for source in sorted(outward):
+        for goal in outward[source]:
+            found.setdefault(goal, []).append(source)
+    return {goal: tuple(found[goal]) for goal in sorted(found)}

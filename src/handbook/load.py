@@ -4,7 +4,7 @@ The only module that reads an author's files. Whatever is wrong with a file beco
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -97,27 +97,47 @@ def place(path: str, mark: Mark) -> Span:
     return Span(path, mark.line, mark.column, mark.end)
 
 
-def load(root: Path) -> tuple[Documents, tuple[Diagnostic, ...]]:
-    """Read everything below `root/content`. Files that cannot be read are left out and said."""
-    found: list[Diagnostic] = []
-    documents: dict[str, Document] = {}
-    texts: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that could be read: its path below the root, its id, and its text with plain line ends."""
+
+    path: str
+    id: str
+    text: str
+
+
+Split = tuple[Document, tuple[Diagnostic, ...]]
+Splitter = Callable[[Iterable[Source]], Iterable[Split]]
+
+
+def load(root: Path, part: Splitter | None = None) -> tuple[Documents, tuple[Diagnostic, ...]]:
+    """Read everything below `root/content`. Files that cannot be read are left out and said.
+
+    `part` splits them all, if not each as `split` does.
+    """
     paths, misplaced = _files(root)
-    found.extend(misplaced)
-    for path, entry_id in paths:
-        text, unread = _text(root, path)
-        found.extend(unread)
-        if text is None:
-            continue
-        texts[path] = text
-        documents[entry_id], faults = split(path, entry_id, text)
-        found.extend(faults)
+    sources, unread = _sources(root, paths)
+    splits = list(part(sources) if part else map(split, sources))
+    found = [*misplaced, *unread, *(fault for _, faults in splits for fault in faults)]
+    documents = {document.id: document for document, _ in splits}
+    texts = {source.path: source.text for source in sources}
     known = frozenset(entry_id for _, entry_id in paths)
     if SETTINGS not in known:
         hint = "it needs at least a `title` and a `summary`"
         found.append(Diagnostic(Span(f"content/{SETTINGS}"), "settings", f"content/{SETTINGS} is missing", hint))
     entries = tuple(documents[one] for one in sorted(documents) if "/" in one)
     return Documents(entries, documents.get(SETTINGS), documents.get(REFERENCES), known, texts), tuple(found)
+
+
+def _sources(root: Path, paths: Iterable[tuple[str, str]]) -> tuple[list[Source], list[Diagnostic]]:
+    sources: list[Source] = []
+    found: list[Diagnostic] = []
+    for path, entry_id in paths:
+        text, unread = _text(root, path)
+        found.extend(unread)
+        if text is not None:
+            sources.append(Source(path, entry_id, text))
+    return sources, found
 
 
 def _files(root: Path) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
@@ -229,8 +249,9 @@ def _byte_span(raw: bytes, at: int, path: str) -> Span:
     return Span(path, line, column, column + 1)
 
 
-def split(path: str, entry_id: str, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+def split(source: Source) -> Split:
     """Part a file's text into front matter and body; a `.yaml` file is all front matter."""
+    path, entry_id, text = source.path, source.id, source.text
     if entry_id.endswith(".yaml"):
         tree, faults = parse(text)
         return Document(entry_id, path, text, tree, "", 1), _faults(path, faults)

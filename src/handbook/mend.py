@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from handbook.diagnostics import Diagnostic, Edit
-from handbook.load import Document, Documents, split
+from handbook.load import Document, Documents, Source, split
 
 MOST_ROUNDS = 8
 """A mend may bring the next to light, such as a misspelt name under a misspelt field; never more than a few deep."""
@@ -63,7 +63,7 @@ def mended(documents: Documents, edits: Mapping[str, Iterable[Edit]]) -> Documen
     def anew(document: Document | None) -> Document | None:
         if document is None or document.path not in edits:
             return document
-        return split(document.path, document.id, texts[document.path])[0]
+        return split(Source(document.path, document.id, texts[document.path]))[0]
 
     entries = tuple(one for document in documents.entries if (one := anew(document)))
     settings, references = anew(documents.settings), anew(documents.references)

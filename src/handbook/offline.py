@@ -19,7 +19,6 @@ from handbook.theme import ASSETS
 WORKER = "sw.js"
 LISTING = "offline.json"
 MANIFEST = "manifest.webmanifest"
-DEVICE = "device.html"
 THEME_COLOUR = "#14181b"
 _KEPT = {".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest"}
 """What opens in a page. PDFs are for paper, and their sheets are pages too: they would be four times all the rest."""
@@ -36,12 +35,12 @@ def offline_files(files: Mapping[str, bytes], handbook: Handbook, worker: str) -
     `worker` is the script that the list of its edition is written in front of. An edition is named by the content of
     all files that can be kept: it changes when any of them does, and only then.
     """
-    manifest = _manifest(handbook.settings, files)
-    kept = {address: content for address, content in {**files, MANIFEST: manifest}.items() if _keeps(address)}
+    app = manifest(handbook.settings, files)
+    kept = {address: content for address, content in {**files, MANIFEST: app}.items() if _keeps(address)}
     digests = {address: _digest(content) for address, content in sorted(kept.items())}
     edition = {"version": _digest(json.dumps(digests).encode() + worker.encode()), "shell": _shell(digests)}
     script = f"self.EDITION = {_json(edition)};\n{worker}"
-    return {WORKER: script.encode(), LISTING: _listing(kept, digests, edition["version"], handbook), MANIFEST: manifest}
+    return {WORKER: script.encode(), LISTING: _listing(kept, digests, edition["version"], handbook), MANIFEST: app}
 
 
 def _keeps(address: str) -> bool:
@@ -50,7 +49,7 @@ def _keeps(address: str) -> bool:
 
 def _shell(addresses_: Iterable[str]) -> list[str]:
     """What every visitor gets: how pages look and work, the ways to find others, and what to show if there is none."""
-    pages = {addresses.HOME, addresses.SEARCH, addresses.listing("exercises"), NAMES, DEVICE, MANIFEST}
+    pages = {addresses.HOME, addresses.SEARCH, addresses.listing("exercises"), NAMES, addresses.DEVICE, MANIFEST}
     rare = (".png", "sheet.css")
     return [one for one in addresses_ if one in pages or (one.startswith(f"{ASSETS}/") and not one.endswith(rare))]
 
@@ -88,15 +87,15 @@ def _exercises(program: Program) -> list[str]:
     return [f"exercises/{slot.done}" for slot in program.slots]
 
 
-def _manifest(settings: Settings, files: Iterable[str]) -> bytes:
-    """What a browser needs to install the site as an app."""
+def manifest(settings: Settings, files: Iterable[str]) -> bytes:
+    """What a browser needs to install the site as an app; the icons are among the addresses of `files`."""
     icons = [
         {"src": address, "sizes": sizes, "type": kind, "purpose": "any"}
         for address in sorted(files)
         for name, (sizes, kind) in _ICONS.items()
         if address.startswith(f"{ASSETS}/") and PurePosixPath(address).name == name
     ]
-    manifest = {
+    said = {
         "name": settings.title,
         "short_name": settings.short or settings.title,
         "description": settings.summary,
@@ -109,7 +108,7 @@ def _manifest(settings: Settings, files: Iterable[str]) -> bytes:
         "theme_color": THEME_COLOUR,
         "icons": icons,
     }
-    return _json(manifest).encode()
+    return _json(said).encode()
 
 
 def _json(value: object) -> str:

@@ -2,117 +2,97 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from functools import partial
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic
 from handbook.fields import Location
 from handbook.figures.bodymap import bodymap, bodymap_index
-from handbook.figures.check import check
-from handbook.figures.draw import strip, thumb
-from handbook.figures.findings import Finding, failed
-from handbook.figures.motion import motion
-from handbook.figures.movement import movement
-from handbook.figures.reading import read
-from handbook.figures.solve import solve
-from handbook.figures.solved import Solved
-from handbook.figures.stride import Label, Legend, stride
-from handbook.figures.words import describe
+from handbook.figures.findings import Finding
+from handbook.figures.labels import Label
 from handbook.handbook import Handbook
 from handbook.load import Document
 from handbook.schema import Exercise, Movement, Muscle, Program
 from handbook.validate import Entry
+from handbook.wishes import Drawing, Running, Wish
 
 MUCH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """Everything that a figure depends on: its pose data as plain values, its title, and how it is drawn.
-
-    An exercise is drawn with the muscles to tint, a joint `action` as from and to, the stride with its `running` words.
-    """
-
-    data: Any
-    title: str
-    primary: tuple[str, ...] = ()
-    secondary: tuple[str, ...] = ()
-    action: bool = False
-    running: "Running | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """What is written on the stride: the phases' names, the labels, and the movements' titles and addresses by slug."""
-
-    names: tuple[str, ...]
-    labels: tuple[Label, ...]
-    movements: Mapping[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A drawn figure: SVG texts by name, the poses in words, and what the checks found."""
-
-    files: Mapping[str, str]
-    words: str
-    findings: tuple[Finding, ...]
-
-
-Draw = Callable[[Wish], Drawing]
-
-
-@dataclass(frozen=True, slots=True)
 class Pictures:
-    """All pictures: files by address, alternative texts by entry, and pictures that pages hold in their own markup."""
+    """Drawn figures: files by address, alternative texts by entry, and pictures that pages hold in their own markup."""
 
     files: Mapping[str, bytes]
     words: Mapping[str, str]
     inline: Mapping[str, str]
 
 
-def draw(wish: Wish) -> Drawing:
-    """Draw one figure. Pure; where the data cannot be drawn there are findings and no files."""
-    figure, unread = read(wish.data)
-    if figure is None:
-        return Drawing({}, "", unread)
-    solved = solve(figure)
-    found = (*unread, *check(figure, solved))
-    if failed(found):
-        return Drawing({}, "", found)
-    words = describe(figure, solved)
-    if wish.running is not None:
-        return Drawing(_strides(solved, wish.title, wish.running), words, found)
-    if wish.action:
-        return Drawing({"movement": movement(solved, figure.arc, wish.title, words)}, words, found)
-    worked = (wish.primary, wish.secondary, wish.title)
-    files = {"strip": strip(solved, *worked, words), "thumb": thumb(solved, *worked), "motion": motion(solved, *worked)}
-    return Drawing(files, words, found)
-
-
 def pictures(
     handbook: Handbook, drawings: Callable[[Iterable[Wish]], Iterable[Drawing]]
 ) -> tuple[Pictures, tuple[Diagnostic, ...]]:
-    """Every picture of the handbook. `drawings` draws many figures, in the order asked for."""
-    asked = {**wishes(handbook), **_running(handbook)}
+    """Every figure of the handbook. `drawings` draws many, in the order asked for."""
+    asked = all_wishes(handbook)
     drawn = dict(zip(asked, drawings(asked.values()), strict=True))
-    running = drawn.pop(RUNNING, Drawing({}, "", ()))
-    figures = {
-        addresses.figure(entry_id, name): svg.encode()
-        for entry_id, drawing in drawn.items()
-        for name, svg in drawing.files.items()
-    }
-    marked = [entry for entry in handbook.entries.values() if isinstance(entry.meta, _MARKED)]
-    maps = {addresses.figure(entry.id, "bodymap"): bodymap(*worked(handbook, entry)).encode() for entry in marked}
-    found = chain.from_iterable(found_in(handbook.entries[one], drawing.findings) for one, drawing in drawn.items())
-    words = {one: drawing.words for one, drawing in drawn.items() if drawing.files}
-    inline = {"muscles": _index(handbook), **running.files}
-    return Pictures(figures | maps, words, inline), (*found, *_unsound(handbook, running.findings))
+    running = drawn.get(RUNNING, Drawing({}, "", ()))
+    entries = {one: drawing for one, drawing in drawn.items() if one != RUNNING}
+    files = {address: svg for one, drawing in entries.items() for address, svg in figure_files(one, drawing).items()}
+    words = {one: drawing.words for one, drawing in entries.items() if drawing.files}
+    found = [fault for one, drawing in drawn.items() for fault in faults(handbook, one, drawing)]
+    return Pictures(files, words, {"muscles": map_index(handbook), **running.files}), tuple(found)
+
+
+def figure_files(entry_id: str, drawing: Drawing) -> dict[str, bytes]:
+    """An entry's figures by their addresses."""
+    return {addresses.figure(entry_id, name): svg.encode() for name, svg in drawing.files.items()}
+
+
+def drawn_names(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    """The names of the figures that each entry has where they can be drawn."""
+    return figure_names(handbook, (one for entry in wishes(handbook) for one in _expected(handbook, entry)))
+
+
+def _expected(handbook: Handbook, entry_id: str) -> Iterator[str]:
+    exercise = isinstance(handbook.entries[entry_id].meta, Exercise)
+    names = ("strip", "thumb", "motion") if exercise else ("movement",)
+    return (addresses.figure(entry_id, name) for name in names)
+
+
+def figure_names(handbook: Handbook, files: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names of each entry's figures, its body map among them; `files` are the addresses of all others."""
+    names: dict[str, tuple[str, ...]]
+    names = {entry.id: ("bodymap",) for entry in handbook.entries.values() if isinstance(entry.meta, _MARKED)}
+    for address in files:
+        entry_id, _, name = address.removeprefix("figures/").removesuffix(".svg").rpartition("/")
+        names[entry_id] = (*names.get(entry_id, ()), name)
+    return names
+
+
+def faults(handbook: Handbook, name: str, drawing: Drawing) -> Iterator[Diagnostic]:
+    """What the checks found in a figure, each at its place in its file."""
+    if name == RUNNING:
+        document = handbook.settings_document
+        return (_at(document, ("stride",), finding) for finding in drawing.findings) if document else iter(())
+    return found_in(handbook.entries[name], drawing.findings)
+
+
+def map_makers(handbook: Handbook) -> dict[str, Callable[[Handbook], bytes]]:
+    """How the body map of each entry that has one is made, by its address."""
+    marked = (entry.id for entry in handbook.entries.values() if isinstance(entry.meta, _MARKED))
+    return {addresses.figure(one, "bodymap"): partial(_map, one) for one in marked}
+
+
+def _map(entry_id: str, handbook: Handbook) -> bytes:
+    return bodymap(*worked(handbook, handbook.entries[entry_id])).encode()
 
 
 RUNNING = "stride"
 """The name of the runner on the home page among the wishes; no entry has it, for it holds no `/`."""
+
+
+def all_wishes(handbook: Handbook) -> dict[str, Wish]:
+    """Every figure to draw: those of entries by their ids, and the runner."""
+    return {**wishes(handbook), **_running(handbook)}
 
 
 def _running(handbook: Handbook) -> dict[str, Wish]:
@@ -125,18 +105,6 @@ def _running(handbook: Handbook) -> dict[str, Wish]:
     goals = {slug: (one.title, addresses.entry(f"movements/{slug}")) for slug, one in handbook.movements.items()}
     title = "The phases of the running stride"
     return {RUNNING: Wish({"poses": list(wanted.poses)}, title, running=Running(names, labels, goals))}
-
-
-def _strides(solved: Solved, title: str, running: Running) -> dict[str, str]:
-    """The stride for wide and for narrow pages."""
-    legend = Legend(title, running.names, running.labels)
-    wide, narrow = (stride(solved, legend, running.movements, columns=columns) for columns in (4, 2))
-    return {"stride": wide, "stride_narrow": narrow}
-
-
-def _unsound(handbook: Handbook, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-    document = handbook.settings_document
-    return (_at(document, ("stride",), finding) for finding in findings) if document else iter(())
 
 
 def wishes(handbook: Handbook) -> dict[str, Wish]:
@@ -188,7 +156,7 @@ def _most_trained(handbook: Handbook, program: str) -> tuple[tuple[str, ...], tu
     return tuple(m for m, sets in most.items() if sets >= line), tuple(m for m, sets in most.items() if sets < line)
 
 
-def _index(handbook: Handbook) -> str:
+def map_index(handbook: Handbook) -> str:
     """The body map whose regions lead to the muscles' pages, as seen from their list."""
     here = addresses.listing("muscles")
     muscles = handbook.muscles

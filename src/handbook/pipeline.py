@@ -1,31 +1,31 @@
-"""The whole way, once: content in, a site out. Check, build and preview are this one function with three endings."""
+"""The whole way, once: content in, a site out. Check, build and preview are this one way with three endings.
 
-from collections.abc import Callable, Iterable, Mapping
+`draft` goes as far as everything that is known before anything is made; `make` makes all of it, while the preview
+makes what is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from handbook.api import api
-from handbook.audit import audit
-from handbook.auditpage import audit_page
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.feeds import feeds
 from handbook.handbook import Handbook
+from handbook.hands import forked
 from handbook.link import link
-from handbook.linked import linked, shared
 from handbook.load import Documents, load
+from handbook.maker import made_by
+from handbook.making import Line, Made, holds, keep_ledger, make_all, open_ledger, taken
 from handbook.offline import offline_files
-from handbook.pages import Page, pages
 from handbook.pages.page import Download
-from handbook.pictures import Pictures, pictures
-from handbook.render import Head, render
+from handbook.pictures import Pictures, figure_names, pictures
 from handbook.scripts import lean
-from handbook.search import search_files
-from handbook.sheets.printing import sheet_pages, sheets
-from handbook.sheets.prints import Print, download, prints, said
+from handbook.sheets.prints import Paper, download, ordered, paper_makers, printed, said
 from handbook.theme import Theme, characters, theme
-from handbook.typesetting import Printed
 from handbook.validate import Valid, validate
-from handbook.workshop import Order, Workshop, workshop
+from handbook.works import Listed, Materials, desk
+from handbook.workshop import Workshop, workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,29 @@ class Site:
     handbook: Handbook
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known before anything is made: the look, the files as they were read, the handbook, what is wrong."""
+
+    root: Path
+    look: Theme
+    documents: Documents
+    handbook: Handbook
+    found: tuple[Diagnostic, ...]
+
+
 def silent(_doing: str) -> None:
     """Tell nobody what is being done."""
+
+
+def draft(root: Path, tools: Workshop, *, base_url: str = "") -> Draft:
+    """Read, check and link everything below `root`. `base_url` replaces the address in the settings."""
+    documents, unread = load(root, tools.split)
+    valid, invalid = validate(documents, tools.parse)
+    handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
+    look = theme(root)
+    fonts = tools.cut_fonts(characters([*documents.texts.values(), *look.texts()]))
+    return Draft(root, look.joined(fonts), documents, handbook, (*unread, *invalid, *unlinked))
 
 
 def make(
@@ -47,36 +68,30 @@ def make(
 ) -> Site:
     """Everything that the files below `root` give. Writes nothing but what `tools` remember.
 
-    `base_url` replaces the address in the settings. Without `tools` nothing is remembered. `tell` hears what is being
-    done, for whoever waits.
+    Without `tools` nothing is remembered. `tell` hears what is being done, for whoever waits.
     """
     tools = tools or workshop(None)
     tell("Reading the content")
-    documents, unread = load(root)
-    look = _dressed(theme(root), documents, tools)
-    valid, invalid = validate(documents, tools.parse)
-    handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
+    drafted = draft(root, tools, base_url=base_url)
+    handbook, look = drafted.handbook, drafted.look
     tell("Drawing the figures")
     drawn, unsound = pictures(handbook, tools.draw)
     tell("Printing the sheets")
-    laid_out = sheets(handbook, drawn.files, drawn.words)
-    pairs, unprinted = _print(handbook, prints(handbook, laid_out, drawn.files, drawn.words), look, tools)
-    everything = (
-        *pages(handbook, drawn.words, _downloads(pairs)),
-        *sheet_pages(handbook, laid_out),
-        audit_page(handbook, audit(handbook)),
-    )
+    papers = _papers(drafted, drawn, tools)
     tell("Making the pages")
-    html, broken = render(everything, look, root, _heads(handbook, everything), (handbook.settings, drawn.inline))
-    found = arrange(unread, invalid, unlinked, unsound, unprinted, broken)
-    printed = {one.address: done.pdf for one, done in pairs if done.pdf}
-    files = {**html, **drawn.files, **printed, **look.published(), **_beside(handbook, drawn, everything)}
-    return Site({**files, **_offline(files, handbook, look)}, found, documents.texts, handbook)
-
-
-def _dressed(look: Theme, documents: Documents, tools: Workshop) -> Theme:
-    """The look with its typefaces, cut to the characters that content and templates write."""
-    return look.joined(tools.cut_fonts(characters([*documents.texts.values(), *look.texts()])))
+    about = [line.made.about for line in papers.values()]
+    works = _pages(drafted, drawn, [one for one in about if isinstance(one, Paper)], tools)
+    files = {
+        **{address: line.made.content for address, line in works.items() if line.made.content},
+        **drawn.files,
+        **{address: line.made.content for address, line in papers.items() if line.made.content},
+        **look.published(),
+        **feeds(handbook, listed(works)),
+    }
+    unprinted = said(handbook, (one for one in about if isinstance(one, Paper)))
+    broken = {fault.span: fault for line in works.values() for fault in line.made.found}
+    found = arrange(drafted.found, unsound, tuple(unprinted), tuple(broken.values()))
+    return Site({**files, **_offline(files, handbook, look)}, found, drafted.documents.texts, handbook)
 
 
 def _published_at(valid: Valid, base_url: str) -> Valid:
@@ -85,37 +100,54 @@ def _published_at(valid: Valid, base_url: str) -> Valid:
     return replace(valid, settings=valid.settings.model_copy(update={"base_url": base_url.rstrip("/") + "/"}))
 
 
-def _print(
-    handbook: Handbook, wanted: tuple[Print, ...], look: Theme, tools: Workshop
-) -> tuple[tuple[tuple[Print, Printed], ...], tuple[Diagnostic, ...]]:
-    """Each paper with its PDF, as far as there is a template for it, and what is wrong with them."""
-    shared = look.file("print.typ")
-    common = shared.read_text(encoding="utf-8") if shared else ""
-    orders = [
-        Order(one, template, common + template.read_text(encoding="utf-8"))
-        for one in wanted
-        if (template := look.file(one.template))
-    ]
-    pairs = tuple((order.one, done) for order, done in zip(orders, tools.typeset(orders), strict=True))
-    return pairs, tuple(said(handbook, pairs))
+def _materials(drafted: Draft, drawn: Pictures, papers: Iterable[Paper] = ()) -> Materials:
+    offered: dict[str, tuple[Download, ...]] = {}
+    for one in papers:
+        if one.bytes:
+            offered[one.entry] = (*offered.get(one.entry, ()), download(one))
+    names = figure_names(drafted.handbook, drawn.files)
+    return Materials(
+        drafted.root, drafted.handbook, drafted.look, drawn.files, drawn.words, names, drawn.inline, offered
+    )
 
 
-def _downloads(pairs: Iterable[tuple[Print, Printed]]) -> dict[str, tuple[Download, ...]]:
-    """What there is to print, by the id of the entry that it belongs to; the handbook's own under an empty id."""
-    found: dict[str, tuple[Download, ...]] = {}
-    for one, done in pairs:
-        if done.pdf:
-            found[one.entry] = (*found.get(one.entry, ()), download(one, done))
-    return found
+def _papers(drafted: Draft, drawn: Pictures, tools: Workshop) -> dict[str, Line]:
+    """Every paper that there is a template for, printed."""
+    laid = desk(_materials(drafted, drawn))
+    parts, folder = (made_by("handbook.sheets.prints"), made_by("handbook.typesetting")), _ledger(tools, "papers")
+    before = open_ledger(folder, parts)
+    makers = paper_makers(drafted.handbook)
+    kept = {name: before[name] for name in makers if holds(before.get(name), laid.watch)}
+    fresh = {n: taken(partial(one.make, laid.shown), laid.watch) for n, one in makers.items() if n not in kept}
+    orders = {name: order for name, (one, _) in fresh.items() if (order := ordered(one, drafted.look))}
+    done = dict(zip(orders, tools.typeset(orders.values()), strict=True))
+    for name, pdf in done.items():
+        one, reads = fresh[name]
+        kept[name] = Line(reads, laid.watch.seal(reads), Made(pdf.pdf or b"", (), printed(one, pdf)))
+    after = {name: kept[name] for name in makers if name in kept}
+    keep_ledger(folder, parts, before, after)
+    return after
 
 
-def _heads(handbook: Handbook, everything: Iterable[Page]) -> dict[str, Head]:
-    return {page.address: Head(linked(handbook, page), shared(handbook, page)) for page in everything}
+def _pages(drafted: Draft, drawn: Pictures, papers: Iterable[Paper], tools: Workshop) -> dict[str, Line]:
+    """Every page, document and map."""
+    laid = desk(_materials(drafted, drawn, papers))
+    parts, folder = (made_by(), str(drafted.root)), _ledger(tools, "pages")
+    before = open_ledger(folder, parts)
+    after = make_all(laid.works, before, laid.watch, forked)
+    keep_ledger(folder, parts, before, after)
+    return after
 
 
-def _beside(handbook: Handbook, drawn: Pictures, everything: Iterable[Page]) -> dict[str, bytes]:
-    """What lies beside the pages: data for other programs, and for the reader's search."""
-    return {**api(handbook, drawn), **feeds(handbook, everything), **search_files(handbook)}
+def _ledger(tools: Workshop, name: str) -> Path | None:
+    return tools.store / "made" / name if tools.store else None
+
+
+def listed(works: Mapping[str, Line]) -> Iterator[tuple[str, str]]:
+    """The pages that search engines should list: each address, with the entry that it shows."""
+    for address, line in works.items():
+        if isinstance(line.made.about, Listed) and line.made.about.index:
+            yield address, line.made.about.entry
 
 
 def _offline(files: Mapping[str, bytes], handbook: Handbook, look: Theme) -> dict[str, bytes]:

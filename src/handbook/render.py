@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,38 +42,49 @@ class Head:
     shared: tuple[tuple[str, str], ...]
 
 
-def render(
-    pages: Iterable[Page],
-    theme: Theme,
-    root: Path,
-    heads: Mapping[str, Head],
-    common: tuple[Settings, Mapping[str, str]],
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Every page as HTML by address, and what is wrong with the templates.
+Renderer = Callable[[Page, Head], tuple[bytes | None, tuple[Diagnostic, ...]]]
 
-    `heads` are by the pages' addresses. `common` is what every page may show: the settings, and pictures by name that
-    pages hold in their own markup, such as the index of the body map.
+
+def renderer(theme: Theme, root: Path, settings: Settings, inline: Mapping[str, str]) -> Renderer:
+    """What makes HTML of a page, or says what is wrong with its template.
+
+    `inline` are pictures by name that pages hold in their own markup, such as the index of the body map.
     """
-    settings, inline = common
     environment = _environment(theme, settings, inline)
-    files: dict[str, bytes] = {}
-    found: dict[Span, Diagnostic] = {}
-    for page in pages:
+
+    def render(page: Page, head: Head) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         try:
             template = environment.get_template(page.template)
-            way = _ways(page.address, settings)
-            html = template.render(**page.facts, page=page, to=way, machines=heads[page.address])
+            html = template.render(**page.facts, page=page, to=_ways(page.address, settings), machines=head)
         except Exception as error:  # noqa: BLE001 - whatever a template does wrong is said at its line
-            fault = _fault(error, theme, root, page)
-            found.setdefault(fault.span, fault)
-        else:
-            files[page.address] = _tidy(html).encode()
-    return files, tuple(found.values())
+            return None, (_fault(error, theme, root, page),)
+        return _tidy(html).encode(), ()
+
+    return render
 
 
 def _ways(source: str, settings: Settings) -> Callable[[str], str]:
     """How a page leads to an address: relatively, but for the one that a host shows in place of any other."""
     return settings.base_url.__add__ if source == addresses.NOT_FOUND else partial(addresses.relative, source)
+
+
+class _Inline(Mapping[str, Markup]):
+    """Pictures to stand in a page's own markup; looked up when a template asks for one."""
+
+    def __init__(self, pictures: Mapping[str, str]) -> None:
+        self._pictures = pictures
+
+    def __getitem__(self, name: str) -> Markup:
+        return Markup(self._pictures[name])  # noqa: S704 - drawn by `figures`, texts escaped
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._pictures
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pictures)
+
+    def __len__(self) -> int:
+        return len(self._pictures)
 
 
 def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) -> Environment:
@@ -84,11 +95,12 @@ def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) ->
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals.update(
         frame=frame(settings),
         asset=theme.asset,
-        inline={name: Markup(svg) for name, svg in inline.items()},  # noqa: S704 - drawn by `figures`, texts escaped
+        inline=_Inline(inline),
         listing=addresses.listing,
         entry=addresses.entry,
     )

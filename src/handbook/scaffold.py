@@ -176,12 +176,6 @@ def _sign(sign: str) -> str:
 
 
 def _body(handbook: Handbook, form: Form) -> str:
-    """Room for the text under the headings that at least half of the entries of this kind have, in their order."""
-    entries = list(handbook.of(form.folder).values())
-    places: dict[str, list[float]] = {}
-    for entry in entries:
-        for place, section in enumerate(entry.prose.sections):
-            places.setdefault(section.title, []).append(place / len(entry.prose.sections))
-    usual = [title for title, found in places.items() if 2 * len(found) >= len(entries)]
-    ordered = sorted(usual, key=lambda title: sum(places[title]) / len(places[title]))
-    return "\n".join(f"## {title}\n\n{'1. ' if title == STEPS else ''}\n" for title in ordered)
+    """Room for the text under the headings that entries of this kind have."""
+    titles = handbook.headings.get(form.folder, ())
+    return "\n".join(f"## {title}\n\n{'1. ' if title == STEPS else ''}\n" for title in titles)

@@ -6,7 +6,7 @@ which a browser also allows from a folder, where it refuses to read data; the sa
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from handbook.handbook import Handbook
 from handbook.schema import FORMS, Exercise, Kind, Level, Meta, Program
@@ -47,10 +47,9 @@ def index(handbook: Handbook) -> bytes:
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def search_files(handbook: Handbook) -> dict[str, bytes]:
-    """The index by address: as data for other programs, and as the script that a page loads."""
-    columns = index(handbook)
-    return {INDEX: columns, NAMES: b"window.NAMES = " + columns + b";\n"}
+def search_makers() -> dict[str, Callable[[Handbook], bytes]]:
+    """How the index is made, by its address: as data for other programs, and as the script that a page loads."""
+    return {INDEX: index, NAMES: lambda handbook: b"window.NAMES = " + index(handbook) + b";\n"}
 
 
 def _places(handbook: Handbook, folder: str) -> dict[str, int]:

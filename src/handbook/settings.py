@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from string import Formatter
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -95,6 +95,10 @@ def _entry_ids(value: object) -> object:
 EntryId = Annotated[str, BeforeValidator(_entry_id)]
 
 
+PaperKind = Literal["sheets", "overviews", "cards", "posters", "book"]
+PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
+
+
 class Settings(Model):
     """What holds for the whole handbook."""
 
@@ -106,6 +110,7 @@ class Settings(Model):
     repository: Repository | None = Field(None, description="Where editors find the files.")
     units: Literal["kg", "lb"] = Field("kg", description="Unit of loads.")
     paper: Literal["a4", "letter"] = Field("a4", description="Paper shown first.")
+    papers: tuple[PaperKind, ...] = Field(PAPER_KINDS, description="What is printed as PDF; empty where nothing is.")
     licence: Licence = Field(Licence(), description="What others may do with it.")
     start: tuple[Start, ...] = Field((), description="Ways in, by goal, on the home page.")
     stride: Stride | None = Field(None, description="The runner on the home page.")

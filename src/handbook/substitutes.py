@@ -1,7 +1,8 @@
 """What to do instead when a piece of equipment is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from handbook.schema import Exercise
 
@@ -16,31 +17,72 @@ class Swap:
     lacking: str = ""
 
 
-def substitutes(slug: str, exercises: Mapping[str, Exercise]) -> tuple[Swap, ...]:
-    """Up to six: those that the author wrote, in order, then ranked ones.
+def substitutes(exercises: Mapping[str, Exercise]) -> dict[str, tuple[Swap, ...]]:
+    """For each exercise up to six: those that the author wrote, in order, then ranked ones.
 
     Ranked by shared primary movements, then by the overlap of muscles, then by how little equipment they share; only
     exercises of the same kind that need other equipment count.
     """
-    exercise = exercises[slug]
-    written = tuple(Swap(one.exercise, one.lacking) for one in exercise.substitutes if one.exercise in exercises)
+    traits = {slug: _traits(one) for slug, one in exercises.items()}
+    alike: dict[tuple[str, str], list[str]] = {}
+    for slug, one in traits.items():
+        for movement in one.movements:
+            alike.setdefault((one.kind, movement), []).append(slug)
+    return {slug: _swaps(slug, exercises, traits, alike) for slug in exercises}
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What exercises are compared by."""
+
+    kind: str
+    rank: int
+    movements: frozenset[str]
+    muscles: Mapping[str, int]
+    weight: int
+    needs: frozenset[str]
+
+
+def _traits(exercise: Exercise) -> _Traits:
+    muscles = weighed(exercise)
+    return _Traits(
+        str(exercise.kind),
+        exercise.level.rank,
+        frozenset(exercise.movements.primary),
+        muscles,
+        sum(muscles.values()),
+        frozenset(equipment(exercise)),
+    )
+
+
+def _swaps(
+    slug: str,
+    exercises: Mapping[str, Exercise],
+    traits: Mapping[str, _Traits],
+    alike: Mapping[tuple[str, str], list[str]],
+) -> tuple[Swap, ...]:
+    written = tuple(Swap(one.exercise, one.lacking) for one in exercises[slug].substitutes if one.exercise in exercises)
     taken = {slug, *(swap.exercise for swap in written)}
-    ranked = sorted(_candidates(slug, exercises))
-    return (*written, *(Swap(other) for _, other in ranked if other not in taken))[:MOST]
+    one = traits[slug]
+    candidates = {other for movement in one.movements for other in alike[one.kind, movement]} - taken
+    ranked = nsmallest(MOST, _ranks(one, candidates, traits))
+    return (*written, *(Swap(other) for _, other in ranked))[:MOST]
 
 
-def _candidates(slug: str, exercises: Mapping[str, Exercise]) -> Iterator[tuple[tuple[float, ...], str]]:
-    exercise = exercises[slug]
-    needs = equipment(exercise)
-    for other, candidate in exercises.items():
-        shared = set(exercise.movements.primary) & set(candidate.movements.primary)
-        if other == slug or not shared or candidate.kind != exercise.kind or needs <= equipment(candidate):
-            continue
-        alike = overlap(exercise, candidate)
-        yield (
-            (-len(shared), -alike, len(needs & equipment(candidate)), abs(candidate.level.rank - exercise.level.rank)),
-            other,
-        )
+def _ranks(
+    one: _Traits, candidates: Iterable[str], traits: Mapping[str, _Traits]
+) -> Iterator[tuple[tuple[float, ...], str]]:
+    """How far each candidate is from taking the place; those that need all that this one needs are none."""
+    for slug in candidates:
+        other = traits[slug]
+        if not one.needs <= other.needs:
+            shared = len(one.movements & other.movements)
+            yield (-shared, -_overlap(one, other), len(one.needs & other.needs), abs(other.rank - one.rank)), slug
+
+
+def _overlap(one: _Traits, other: _Traits) -> float:
+    common = sum(min(weight, other.muscles.get(muscle, 0)) for muscle, weight in one.muscles.items())
+    return common / (one.weight + other.weight - common)
 
 
 def equipment(exercise: Exercise) -> set[str]:
@@ -50,7 +92,9 @@ def equipment(exercise: Exercise) -> set[str]:
 
 def overlap(one: Exercise, other: Exercise) -> float:
     """How alike two exercises are in their muscles, 0 to 1; primary muscles weigh twice."""
-    weigh = [dict.fromkeys(e.muscles.secondary, 1) | dict.fromkeys(e.muscles.primary, 2) for e in (one, other)]
-    muscles = set(weigh[0]) | set(weigh[1])
-    common = sum(min(weigh[0].get(muscle, 0), weigh[1].get(muscle, 0)) for muscle in muscles)
-    return common / sum(max(weigh[0].get(muscle, 0), weigh[1].get(muscle, 0)) for muscle in muscles)
+    return _overlap(_traits(one), _traits(other))
+
+
+def weighed(exercise: Exercise) -> Mapping[str, int]:
+    """An exercise's muscles: the primary ones weigh 2, the others 1."""
+    return {**dict.fromkeys(exercise.muscles.secondary, 1), **dict.fromkeys(exercise.muscles.primary, 2)}

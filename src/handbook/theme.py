@@ -41,10 +41,10 @@ class Theme:
         """The same look with more assets, by their names."""
         return Theme(self.folders, {**self.assets, **more})
 
-    def texts(self) -> Iterator[str]:
-        """The text of every template, for whoever asks what may be written on a page."""
+    def texts(self, pattern: str = "*.html") -> Iterator[str]:
+        """The text of every template whose name fits the pattern."""
         for folder in self.folders:
-            yield from (file.read_text(encoding="utf-8", errors="replace") for file in sorted(folder.glob("*.html")))
+            yield from (file.read_text(encoding="utf-8", errors="replace") for file in sorted(folder.glob(pattern)))
 
     def file(self, name: str) -> Path | None:
         """The file of a template, from the first folder that has it."""

@@ -5,10 +5,8 @@ handed in: no system fonts, no clock.
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,29 +15,16 @@ from typing import Any, Literal
 import typst
 
 from handbook.fitting import BREAK
+from handbook.press import Printed
 from handbook.typeface import FOLDERS, covers
 
 STANDARD: Literal["ua-1"] = "ua-1"
 STAND_IN = "□"
 """Printed for a character that no font at hand has: a reader sees that something is missing, and where."""
 
-_PAGE = re.compile(rb"/Type\s*/Page(?!s)\b")
 _PROBE = b"""#set document(title: "probe")
 #set text(font: "Barlow", lang: "en")
 #json(bytes(sys.inputs.data))"""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, or None where the template failed; and what is wrong, in sentences for whoever wrote the texts."""
-
-    pdf: bytes | None
-    faults: tuple[str, ...] = ()
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has, counted by their objects, which Typst leaves uncompressed."""
-        return len(_PAGE.findall(self.pdf or b""))
 
 
 def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Printed:

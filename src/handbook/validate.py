@@ -3,7 +3,7 @@
 The only module that knows how pydantic words its complaints.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any, TypeVar, get_args
@@ -11,8 +11,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from handbook import markdown
 from handbook.diagnostics import Diagnostic, Edit, Span, nearest
-from handbook.fields import SLUG, Location
+from handbook.fields import SLUG, Location, Named, names
 from handbook.load import Document, Documents
 from handbook.markdown import Prose
 from handbook.quantities import turned
@@ -22,16 +23,28 @@ from handbook.spelling import meant
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
-Parser = Callable[[str], Prose]
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document read as its kind: its fields, unless they do not fit, what they name, its text, and what is wrong."""
+
+    meta: Meta | None
+    names: tuple[Named, ...]
+    prose: Prose
+    found: tuple[Diagnostic, ...]
+
+
+Parser = Callable[[Iterable[Document]], Iterable[Parsed]]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that fits its kind's fields, with its text parsed."""
+    """A document that fits its kind's fields, with its text parsed; `names` are all that its fields name."""
 
     document: Document
     meta: Meta
     prose: Prose
+    names: tuple[Named, ...] = ()
 
     @property
     def id(self) -> str:
@@ -59,17 +72,22 @@ class Valid:
     documents: Documents
 
 
-def validate(documents: Documents, parse: Parser) -> tuple[Valid, tuple[Diagnostic, ...]]:
-    """Check every document against its kind. `parse` reads a body."""
-    found: list[Diagnostic] = []
-    entries: list[Entry] = []
-    for document in documents.entries:
-        prose = parse(document.body)
-        found.extend(_blemishes(document, prose))
-        meta, faults = read(FORMS[document.folder].model, document)
-        found.extend(faults)
-        if meta is not None:
-            entries.append(Entry(document, meta, prose))
+def parse(document: Document) -> Parsed:
+    """Read a document as its kind. Pure: it depends on nothing but the document."""
+    prose = markdown.parse(document.body)
+    meta, faults = read(FORMS[document.folder].model, document)
+    return Parsed(meta, tuple(names(meta)), prose, (*_blemishes(document, prose), *faults))
+
+
+def validate(documents: Documents, parser: Parser | None = None) -> tuple[Valid, tuple[Diagnostic, ...]]:
+    """Check every document against its kind. `parser` reads them all, if not each as `parse` does."""
+    parsed = list(parser(documents.entries) if parser else map(parse, documents.entries))
+    found = [one for each in parsed for one in each.found]
+    entries = [
+        Entry(document, each.meta, each.prose, each.names)
+        for document, each in zip(documents.entries, parsed, strict=True)
+        if each.meta is not None
+    ]
     settings, unset = _settings(documents.settings)
     references, uncited = _references(documents.references)
     return Valid(tuple(entries), settings, references, documents), (*found, *unset, *uncited)

@@ -1,56 +1,75 @@
-"""The slow, pure functions of the pipeline, remembered on disk and worked out side by side where that pays."""
+"""The slow, pure functions of the pipeline, remembered on disk and worked out side by side where that pays.
 
+Each brings its library only when it has something to do: a build that remembers everything loads none of them.
+"""
+
+import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from handbook import markdown
-from handbook.cache import remember, remember_each
+from handbook import load, validate
+from handbook.cache import remember, remember_each, remember_together
 from handbook.hands import side_by_side
+from handbook.load import Splitter
 from handbook.maker import made_by
-from handbook.pictures import Drawing, Wish, draw
-from handbook.sheets.prints import Print
-from handbook.typesetting import Printed, pdf
+from handbook.press import Order, Printed, spelt
 from handbook.validate import Parser
+from handbook.wishes import Drawing, Wish
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to read a text, to draw many figures, to print many papers, to cut fonts."""
+    """What the pipeline leaves to others: to split files and read them, to draw figures, to print papers, to cut fonts.
 
+    `store` is the folder in which things are remembered, if any.
+    """
+
+    store: Path | None
+    split: Splitter
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
-    typeset: Callable[[Iterable["Order"]], Sequence[Printed]]
+    typeset: Callable[[Iterable[Order]], Sequence[Printed]]
     cut_fonts: Callable[[str], dict[str, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A paper to print: its template's file, and what the templates say, so that another text is another order."""
-
-    one: Print
-    template: Path
-    text: str
 
 
 def workshop(store: Path | None) -> Workshop:
     """The functions, remembering in `store` (a folder that may be deleted at any time), or in memory alone."""
-    parts = (made_by(),)
+    read = made_by("handbook.validate")
     return Workshop(
-        parse=remember(markdown.parse, store, parts=parts),
-        draw=remember_each(draw, store, parts=parts, run=side_by_side),
-        typeset=remember_each(typeset, store, parts=parts, run=side_by_side),
-        cut_fonts=remember(cut_fonts, store, parts=parts),
+        store=store,
+        split=remember_together(load.split, store, parts=(read,), spell=_source),
+        parse=remember_together(validate.parse, store, parts=(read,), spell=_source),
+        draw=remember_each(draw, store, parts=(made_by("handbook.drawing"),), run=side_by_side, spell=spelt),
+        typeset=remember_each(typeset, store, parts=(made_by("handbook.typesetting"),), run=side_by_side, spell=_order),
+        cut_fonts=remember(cut_fonts, store, parts=(made_by("handbook.fonts"),)),
     )
+
+
+def _source(one: load.Source | load.Document) -> str:
+    return f"{one.path}\0{one.id}\0{one.text}"
+
+
+def _order(one: Order) -> tuple[object, ...]:
+    return str(one.template), one.text, one.shown, one.paper, one.day.isoformat()
+
+
+def draw(wish: Wish) -> Drawing:
+    """A figure as SVG."""
+    from handbook.drawing import draw  # noqa: PLC0415
+
+    return draw(wish)
 
 
 def typeset(order: Order) -> Printed:
     """A paper as PDF."""
-    return pdf(order.template, asdict(order.one.value), paper=order.one.paper, day=order.one.day)
+    from handbook.typesetting import pdf  # noqa: PLC0415
+
+    return pdf(order.template, json.loads(order.shown), paper=order.paper, day=order.day)
 
 
 def cut_fonts(needed: str) -> dict[str, bytes]:
-    """The site's typefaces for the characters `needed`, as assets by name; fontTools is read only when it cuts."""
-    from handbook.fonts import fonts  # noqa: PLC0415 - takes longer to import than a whole check
+    """The site's typefaces for the characters `needed`, as assets by name."""
+    from handbook.fonts import fonts  # noqa: PLC0415
 
     return {f"fonts/{name}.woff2": font for name, font in fonts(needed).items()}

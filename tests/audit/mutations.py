@@ -11,16 +11,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handbook import markdown
+from handbook.cache import remember_together
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.fields import Location
 from handbook.frontmatter import Mark
 from handbook.link import link
-from handbook.load import Document, Documents, load, split
+from handbook.load import Document, Documents, Source, load, split
 from handbook.report import concise
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings
@@ -40,7 +39,7 @@ from handbook.shapes import (
     Whole,
     fields,
 )
-from handbook.validate import validate
+from handbook.validate import parse, validate
 
 ROOT = Path(__file__).parents[2]
 ENOUGH = 200
@@ -234,9 +233,7 @@ def harmless_files(document: Document) -> Iterator[Mutation]:
     yield Mutation("code in the text", group, document, f"{text}\n`<b>{{{{ x }}}}</b>` is code.\n")
 
 
-@cache
-def _parse(body: str) -> markdown.Prose:
-    return markdown.parse(body)
+_parse = remember_together(parse, None, parts=(), spell=lambda one: f"{one.path}\0{one.text}")
 
 
 def found_in(documents: Documents) -> tuple[Diagnostic, ...]:
@@ -249,7 +246,7 @@ def found_in(documents: Documents) -> tuple[Diagnostic, ...]:
 def said_of(documents: Documents, mutation: Mutation) -> tuple[Diagnostic, ...]:
     """What is said when one document is changed."""
     path = mutation.document.path
-    changed, unread = split(path, mutation.document.id, mutation.text)
+    changed, unread = split(Source(path, mutation.document.id, mutation.text))
     broken = failed(unread)
 
     def anew(document: Document | None) -> Document | None:

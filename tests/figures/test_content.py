@@ -8,14 +8,21 @@ import pytest
 
 import ours
 from figures.pictures import parse
-from handbook.figures import check, describe, motion, movement, read, solve, strip, thumb
+from handbook.figures.check import check
+from handbook.figures.draw import strip, thumb
+from handbook.figures.motion import motion
+from handbook.figures.movement import movement
 from handbook.figures.parts import ARM, FLOOR_SPOTS, kind_of
+from handbook.figures.reading import read
 from handbook.figures.skeleton import DOFS, LIMITS, joint_of
+from handbook.figures.solve import solve
 from handbook.figures.solved import STEPS, Frame, Solved
 from handbook.figures.spec import Figure
+from handbook.figures.words import describe
 from handbook.hands import side_by_side
-from handbook.pictures import RUNNING, Wish, wishes
+from handbook.pictures import RUNNING, wishes
 from handbook.schema import Exercise, Movement
+from handbook.wishes import Wish
 
 KB = 1024
 

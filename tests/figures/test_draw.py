@@ -192,7 +192,9 @@ def test_same_figure_same_bytes() -> None:
 _ALL_DRAWINGS = """
 from hashlib import sha256
 from figures.stand_in import SQUAT, STANDING, figure
-from handbook.figures import bodymap, motion, strip, thumb
+from handbook.figures.bodymap import bodymap
+from handbook.figures.draw import strip, thumb
+from handbook.figures.motion import motion
 solved = figure(STANDING, {**SQUAT, "right hip": 90.0})
 worked = (["quads", "glutes"], ["calves", "abs"])
 drawings = [draw(solved, *worked, "t") for draw in (strip, thumb, motion)] + [bodymap(*worked)]

@@ -8,10 +8,11 @@ import pytest
 from figures.pictures import STYLE_SHEET, SVG, parse, words
 from figures.stand_in import SQUAT, STANDING, figure
 from handbook.figures.draw import strip
+from handbook.figures.labels import Label, Legend
 from handbook.figures.movement import movement
 from handbook.figures.sheet import sheet
 from handbook.figures.skeleton import DOFS, OBJECTS, PLACES
-from handbook.figures.stride import Label, Legend, stride
+from handbook.figures.stride import stride
 
 JOINTS = [dof for dof in DOFS if dof not in {*PLACES, *OBJECTS}]
 LINKS = {"hip-extension": ("Hip extension", "movements/hip-extension/"), "rotation": ("Rotation", "m/rotation/")}

@@ -6,7 +6,6 @@ import click
 
 from handbook.commands.common import home, shown
 from handbook.commands.own import day, known, sound, written
-from handbook.edition import version
 from handbook.schedule import DAYS, concerns, ics, plan, sessions
 
 _SHORT = 3
@@ -24,7 +23,7 @@ def calendar(given: Path | None, program: str, start: str, days: str, output: Pa
     """Write the sessions of PROGRAM as a calendar, and warn where the days break the handbook's own rules."""
     handbook = sound(home(given))
     slug = known(program.removeprefix("programs/"), handbook.programs, "program")
-    made = plan(handbook, slug, version(handbook))
+    made = plan(handbook, slug, handbook.edition)
     begin = day(start)
     chosen = [_day(word) for word in days.split(",")]
     for concern in concerns(made, chosen):

@@ -14,16 +14,16 @@ from handbook.handbook import Handbook
 from handbook.history import NoHistory, content_at
 from handbook.link import link
 from handbook.load import load
+from handbook.pages.page import Shown
 from handbook.pictures import Pictures, pictures, wishes
 from handbook.review import Pair, markdown
 from handbook.review import review as reviewed
-from handbook.sheets.printing import sheets
-from handbook.sheets.prints import Print, prints
+from handbook.sheets.prints import Print, log, ordered
 from handbook.sheets.sheet import Sheet
 from handbook.theme import Theme, theme
 from handbook.typesetting import page_pictures, picture
 from handbook.validate import validate
-from handbook.workshop import Order, Workshop
+from handbook.workshop import Workshop
 
 WIDTH = 700
 MOST = 40
@@ -116,11 +116,9 @@ def _sheets(before: _State, after: _State, folder: Path, look: Theme, workshop: 
 
 def _logs(state: _State) -> dict[str, Print]:
     """The sheet of each program on the handbook's own paper."""
-    files, words = state.drawn.files, state.drawn.words
-    made = sheets(state.handbook, files, words)
+    shown = Shown(state.handbook, state.drawn.words, state.drawn.files)
     own = state.handbook.settings.paper
-    papers = prints(state.handbook, made, files, words)
-    return {one.entry: one for one in papers if isinstance(one.value, Sheet) and one.paper == own}
+    return {f"programs/{slug}": log(slug, own, shown) for slug in state.handbook.programs}
 
 
 def _said(one: Print | None) -> Sheet | None:
@@ -128,12 +126,10 @@ def _said(one: Print | None) -> Sheet | None:
 
 
 def _printed(one: Print | None, folder: Path, look: Theme, workshop: Workshop) -> list[Path]:
-    template = look.file(one.template) if one else None
-    if one is None or template is None:
+    order = ordered(one, look) if one else None
+    if one is None or order is None:
         return []
-    shared = look.file("print.typ")
-    text = (shared.read_text(encoding="utf-8") if shared else "") + template.read_text(encoding="utf-8")
-    (printed,) = workshop.typeset([Order(one, template, text)])
+    (printed,) = workshop.typeset([order])
     name = one.entry.replace("/", "-")
     pages = page_pictures(printed, WIDTH)
     return [_write(folder / f"{name}-{number}.png", page) for number, page in enumerate(pages, 1)]

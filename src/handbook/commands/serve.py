@@ -1,14 +1,16 @@
 """`handbook serve`: the live preview."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 import click
 
 from handbook.commands.common import FAULTS, home, shown, tools
-from handbook.pipeline import make
+from handbook.live import Live
+from handbook.making import Line
+from handbook.pipeline import draft
 from handbook.preview.server import Spoken
 from handbook.preview.server import serve as run
 from handbook.preview.state import Preview, State
@@ -27,17 +29,22 @@ EDITOR = "vscode://file/{root}/{path}:{line}:{column}"
 def serve(given: Path | None, port: int, editor: str, *, look: bool) -> None:
     """Show the handbook as it will be, anew at every save. End with Ctrl-C."""
     root = home(given)
-    preview = Preview(partial(make, root, tools(root)), editor.replace("{root}", root.as_posix()))
-    click.echo("Making the handbook …")
-    _changed(preview.renew(), ())
+    preview = Preview(_editions(root), editor.replace("{root}", root.as_posix()))
+    _changed(preview, preview.renew(), ())
     folders = [root / "content", *theme(root).folders]
     try:
-        run(preview, folders, port, Spoken(partial(_listening, look), _changed))
+        run(preview, folders, port, Spoken(partial(_listening, look), partial(_changed, preview)))
     except KeyboardInterrupt:
         click.echo("\nThe preview has ended.")
     except OSError as error:
         click.echo(f"The preview cannot listen: {error.strerror or error}", err=True)
         sys.exit(FAULTS)
+
+
+def _editions(root: Path) -> Callable[[], Live]:
+    """The edition of now, each time it is asked for."""
+    workshop, lines = tools(root), dict[str, Line]()
+    return lambda: Live(draft(root, workshop), workshop, lines)
 
 
 def _listening(look: bool, address: str) -> None:  # noqa: FBT001 - bound once, above
@@ -46,10 +53,10 @@ def _listening(look: bool, address: str) -> None:  # noqa: FBT001 - bound once, 
         click.launch(address)
 
 
-def _changed(state: State, paths: Iterable[str]) -> None:
+def _changed(preview: Preview, state: State, paths: Iterable[str]) -> None:
     names = ", ".join(shown(Path(path)) for path in list(paths)[:3])
-    faults = f"{len(state.faults)} to mend" if state.faults else "no faults"
+    found = preview.faults(state)
     if names:
-        click.echo(f"{names}: {faults}")
-    for fault in state.faults:
+        click.echo(f"{names}: {f'{len(found)} to mend' if found else 'no faults'}")
+    for fault in found:
         click.echo(str(fault["text"]), err=True)

@@ -8,17 +8,16 @@ from typing import TypeVar
 
 import click
 
-from handbook import addresses
 from handbook.commands.common import FAULTS, home, shown, tools
 from handbook.commands.own import day, known, sound, written
-from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.loads import PLATES, SMALLEST, Formula, Unit, read
-from handbook.pictures import wishes
+from handbook.pages.page import Shown
+from handbook.pictures import figure_files, wishes
 from handbook.schema import Program
 from handbook.sheets.filling import loaded
 from handbook.sheets.jobs import Own
-from handbook.sheets.printing import TEMPLATE, Drawn, Reader, own_sheet
+from handbook.sheets.printing import TEMPLATE, Reader, own_sheet
 from handbook.sheets.sheet import PAPERS, PaperName
 from handbook.sheets.swapping import Swapped, swapped
 from handbook.theme import theme
@@ -86,7 +85,7 @@ def sheet(  # noqa: PLR0917 - click hands them over by name
     asked = _asked(handbook, one, pairs, measured)
     own = Own(measured, _plate(plate, measured), formula, asked.working, asked.best)
     reader = Reader(paper or handbook.settings.paper, athlete, day(start).isoformat() if start else "", own)
-    made = own_sheet(handbook, slug, one, reader, _drawn(root, handbook, one))
+    made = own_sheet(_shown(root, handbook, one), slug, one, reader)
     _write(root, handbook, asdict(made), output or Path(f"{slug}.pdf"), reader.paper)
     for done, other in mine.done:
         click.echo(f"{_title(handbook, other)} takes the place of {_title(handbook, done)}.")
@@ -150,24 +149,20 @@ def _plate(text: str | None, unit: Unit) -> float:
     return plate
 
 
-def _drawn(root: Path, handbook: Handbook, program: Program) -> Drawn:
-    """The figures that the sheet shows, remembered from the last time the handbook was built."""
+def _shown(root: Path, handbook: Handbook, program: Program) -> Shown:
+    """The handbook with the figures that the sheet shows, remembered from the last time it was built."""
     named = {f"exercises/{slot.done}" for slot in program.slots}
     asked = {entry: wish for entry, wish in wishes(handbook).items() if entry in named}
-    drawings = dict(zip(asked, tools(root).draw(asked.values()), strict=True))
-    figures = {
-        addresses.figure(entry, name): svg.encode()
-        for entry, one in drawings.items()
-        for name, svg in one.files.items()
-    }
-    return figures, {entry: one.words for entry, one in drawings.items() if one.files}
+    drawn = dict(zip(asked, tools(root).draw(asked.values()), strict=True))
+    figures = {address: svg for entry, one in drawn.items() for address, svg in figure_files(entry, one).items()}
+    return Shown(handbook, {entry: one.words for entry, one in drawn.items() if one.files}, figures)
 
 
 def _write(root: Path, handbook: Handbook, data: Mapping[str, object], output: Path, paper: PaperName) -> None:
     template = theme(root).file(TEMPLATE)
     if template is None:
         raise click.UsageError(f"There is no template `{TEMPLATE}` to print with.")
-    printed = pdf(template, data, paper=paper, day=version(handbook))
+    printed = pdf(template, data, paper=paper, day=handbook.edition)
     for fault in printed.faults:
         click.echo(fault, err=True)
     if printed.pdf is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.figures.arcs import joint_place
 from handbook.figures.camera import VIEWS, Camera
+from handbook.figures.labels import Legend
 from handbook.figures.paths import whole
 from handbook.figures.pose import Drawn, draw
 from handbook.figures.strokes import SCALE
@@ -23,22 +24,6 @@ _TEXT, _LINE, _APART, _EDGE = 12.0, 13.0, 7.0, 6.0
 _LETTER = 0.56
 """Mean width of a letter, as a share of its size: generous, so that a label never meets the next figure."""
 _NAME_SPACE = 26.0
-
-
-class Label(NamedTuple):
-    """A label: the movement (slug), the phase it is shown at (from 1) and the joint (`right hip`) it points to."""
-
-    movement: str
-    pose: int
-    joint: str
-
-
-class Legend(NamedTuple):
-    """What is written on the stride: its title, the name of each phase, and the labels."""
-
-    title: str
-    names: Sequence[str]
-    labels: Sequence[Label]
 
 
 class _Callout(NamedTuple):

@@ -1,8 +1,7 @@
 """The handbook as pages: addresses, templates and facts, everything decided here and shown by the templates."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
-from types import MappingProxyType
+from collections.abc import Callable
+from functools import partial
 
 from handbook import addresses
 from handbook.handbook import Handbook
@@ -10,44 +9,56 @@ from handbook.pages.device import device_page
 from handbook.pages.exercise import exercise_page
 from handbook.pages.knowledge import page
 from handbook.pages.lists import lists
-from handbook.pages.page import Download, Page
+from handbook.pages.page import Download, Page, PageMaker, Shown
 from handbook.pages.program import program_page
-from handbook.pages.session import session_pages
-from handbook.validate import Entry
+from handbook.pages.session import session_page
+from handbook.sessions import session_addresses
 
-__all__ = ["Page", "pages"]
-
-NOTHING: Mapping[str, tuple[Download, ...]] = MappingProxyType({})
+__all__ = ["Page", "PageMaker", "Shown", "page_makers", "pages"]
 
 
-def pages(
-    handbook: Handbook, words: Mapping[str, str], printed: Mapping[str, tuple[Download, ...]] = NOTHING
-) -> tuple[Page, ...]:
-    """Every page of the site, in a fixed order.
-
-    `words` are the figures in words, `printed` the papers, both by the ids of entries; the handbook's own papers stand
-    under an empty id.
-    """
-    entries = (
-        _page(handbook, handbook.entries[one], words.get(one, ""), printed.get(one, ()))
-        for one in sorted(handbook.entries)
-    )
-    workouts = chain.from_iterable(session_pages(handbook, slug, words) for slug in handbook.programs)
-    return (*lists(handbook, printed.get("", ())), device_page(handbook), *entries, *workouts, *_moved(handbook))
+def pages(shown: Shown) -> tuple[Page, ...]:
+    """Every page of the site, in a fixed order."""
+    return tuple(make(shown) for make in page_makers(shown.handbook).values())
 
 
-def _moved(handbook: Handbook) -> Iterator[Page]:
-    """A page at the old address of each entry that was renamed, which leads to the new one."""
+def page_makers(handbook: Handbook) -> dict[str, PageMaker]:
+    """How each page is made, by its address: nothing is made before it is asked for."""
+    makers: dict[str, PageMaker] = {
+        address: partial(_listed, make) for address, make in lists(handbook.folders).items()
+    }
+    makers |= {addresses.DEVICE: lambda shown: device_page(shown.handbook)}
+    makers |= {addresses.entry(one): partial(_entry, one) for one in sorted(handbook.entries)}
+    for slug, program in handbook.programs.items():
+        for number, address in enumerate(session_addresses(slug, program)):
+            makers[address] = partial(_session, slug, number)
     for old, new in handbook.settings.redirects.items():
         if new in handbook.entries:
-            title, goal = handbook.entries[new].meta.title, addresses.entry(new)
-            yield Page(addresses.entry(old), "moved.html", title, f"Now at {goal}.", {}, index=False, moved=goal)
+            makers[addresses.entry(old)] = partial(_moved, old, new)
+    return makers
 
 
-def _page(handbook: Handbook, entry: Entry, words: str, downloads: tuple[Download, ...]) -> Page:
+def _listed(make: Callable[[Handbook, tuple[Download, ...]], Page], shown: Shown) -> Page:
+    return make(shown.handbook, shown.papers.get("", ()))
+
+
+def _session(slug: str, number: int, shown: Shown) -> Page:
+    return session_page(shown.handbook, slug, number, shown.words)
+
+
+def _moved(old: str, new: str, shown: Shown) -> Page:
+    """The page at the old address of an entry that was renamed, which leads to the new one."""
+    title, goal = shown.handbook.glimpses[new].title, addresses.entry(new)
+    return Page(addresses.entry(old), "moved.html", title, f"Now at {goal}.", {}, index=False, moved=goal)
+
+
+def _entry(entry_id: str, shown: Shown) -> Page:
+    handbook = shown.handbook
+    entry = handbook.entries[entry_id]
+    words, papers = shown.words.get(entry_id, ""), shown.papers.get(entry_id, ())
     match entry.folder:
         case "exercises":
-            return exercise_page(handbook, entry, words, downloads)
+            return exercise_page(handbook, entry, words, papers)
         case "programs":
-            return program_page(handbook, entry, downloads)
-    return page(handbook, entry, words, downloads)
+            return program_page(handbook, entry, papers)
+    return page(handbook, entry, words, papers)

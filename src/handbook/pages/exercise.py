@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from handbook import addresses
 from handbook.handbook import Handbook
-from handbook.ladders import Edge
+from handbook.ladders import Step
 from handbook.pages.page import Download, Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
 from handbook.quantities import MOST
@@ -142,7 +142,7 @@ def ways(handbook: Handbook, entry: Entry, direction: str) -> tuple[Way, ...]:
     """The ways up (`harder`) or down (`easier`): exercises first, whichever end they are written at, then changes."""
     exercise = entry.meta
     assert isinstance(exercise, Exercise)  # noqa: S101 - only exercises are handed in
-    steps: tuple[Edge, ...] = getattr(handbook.climb, direction).get(entry.slug, ())
+    steps: tuple[Step, ...] = getattr(handbook.climb, direction).get(entry.slug, ())
     others = [Way(ref(handbook, f"exercises/{getattr(step, direction)}"), "", step.when) for step in steps]
     changes = [Way(None, one.change, one.when or "") for one in getattr(exercise, direction) if one.change]
     return (*others, *changes)
@@ -150,12 +150,12 @@ def ways(handbook: Handbook, entry: Entry, direction: str) -> tuple[Way, ...]:
 
 def strips(handbook: Handbook, entry: Entry) -> tuple[Strip, ...]:
     """Each ladder that the exercise is a rung of."""
-    found = []
-    for slug, rungs in handbook.climb.ladders.items():
-        if entry.slug in rungs:
-            ladder = ref(handbook, f"ladders/{slug}")
-            found.append(Strip(ladder, rungs_of(handbook, rungs, entry.slug), rungs.index(entry.slug) + 1))
-    return tuple(found)
+    return tuple(_strip(handbook, slug, entry.slug) for slug in handbook.climb.places.get(entry.slug, ()))
+
+
+def _strip(handbook: Handbook, ladder: str, slug: str) -> Strip:
+    rungs = handbook.climb.ladders[ladder]
+    return Strip(ref(handbook, f"ladders/{ladder}"), rungs_of(handbook, rungs, slug), rungs.index(slug) + 1)
 
 
 def rungs_of(handbook: Handbook, rungs: tuple[str, ...], current: str = "") -> tuple[Rung, ...]:

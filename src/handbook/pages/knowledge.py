@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from handbook import addresses
-from handbook.coverage import UNCOUNTED, weights
 from handbook.handbook import Handbook
 from handbook.pages.exercise import HALVES, rungs_of
 from handbook.pages.page import Download, Page, Ref
 from handbook.pages.shown import about, naming, ref, refs, text
 from handbook.schema import Equipment, Ladder, Meta, Movement, Muscle
-from handbook.substitutes import equipment
 from handbook.validate import Entry
 
 
@@ -51,10 +49,8 @@ def _template(meta: Meta) -> str:
 
 
 def _movement(handbook: Handbook, entry: Entry, movement: Movement, words: str) -> dict[str, object]:
-    movements = handbook.movements
-    shares = {slug: weights(one, movements).get(entry.slug, 0) for slug, one in handbook.exercises.items()}
-    loosening = {slug for slug, one in handbook.exercises.items() if one.kind in UNCOUNTED}
-    training = {slug: share for slug, share in shares.items() if slug not in loosening}
+    movements, trained = handbook.movements, handbook.uses.trained.get(entry.slug, ())
+    loosened = handbook.uses.loosened.get(entry.slug, ())
     wholes = [s for s, one in movements.items() if entry.slug in (*one.parts, *one.kinds)]
     return {
         "opposite": next(iter(refs(handbook, "movements", [movement.opposite] if movement.opposite else [])), None),
@@ -62,11 +58,9 @@ def _movement(handbook: Handbook, entry: Entry, movement: Movement, words: str) 
         "kinds": refs(handbook, "movements", movement.kinds),
         "wholes": refs(handbook, "movements", wholes),
         "muscles": {half: refs(handbook, "muscles", getattr(movement.muscles, half)) for half in HALVES},
-        "primary": refs(handbook, "exercises", [slug for slug, share in training.items() if share == 1]),
-        "secondary": refs(handbook, "exercises", [slug for slug, share in training.items() if 0 < share < 1]),
-        "loosening": refs(
-            handbook, "exercises", [slug for slug, share in shares.items() if share and slug in loosening]
-        ),
+        "primary": refs(handbook, "exercises", [slug for slug, share in trained if share == 1]),
+        "secondary": refs(handbook, "exercises", [slug for slug, share in trained if share < 1]),
+        "loosening": refs(handbook, "exercises", [slug for slug, _ in loosened]),
         "programs": _covering(handbook, entry.slug),
         "figure": addresses.figure(entry.id, "movement") if words else "",
         "words": words,
@@ -85,33 +79,25 @@ def _covering(handbook: Handbook, movement: str) -> tuple[tuple[Ref, str], ...]:
 
 
 def _muscle(handbook: Handbook, entry: Entry) -> dict[str, object]:
-    exercises, movements = handbook.exercises, handbook.movements
+    movements, worked = handbook.movements, handbook.uses.worked.get(entry.slug, ((), ()))
     return {
-        **{half: _using(handbook, entry.slug, half) for half in HALVES},
+        **{half: refs(handbook, "exercises", some) for half, some in zip(HALVES, worked, strict=True)},
         "movements": {
             half: refs(
                 handbook, "movements", [s for s, m in movements.items() if entry.slug in getattr(m.muscles, half)]
             )
             for half in HALVES
         },
-        "count": sum(entry.slug in one.muscles.all for one in exercises.values()),
+        "count": len({*worked[0], *worked[1]}),
         "bodymap": addresses.figure(entry.id, "bodymap"),
     }
 
 
-def _using(handbook: Handbook, muscle: str, half: str) -> tuple[Ref, ...]:
-    using = [slug for slug, one in handbook.exercises.items() if muscle in getattr(one.muscles, half)]
-    return refs(handbook, "exercises", using)
-
-
 def _equipment(handbook: Handbook, entry: Entry, piece: Equipment) -> dict[str, object]:
-    exercises = handbook.exercises
-    needing = [slug for slug, one in exercises.items() if entry.slug in equipment(one)]
-    wanting = [s for s, one in exercises.items() if any(n.optional and entry.slug in n.choices for n in one.equipment)]
     named = [one.equipment for one in piece.instead if one.equipment]
     return {
-        "needing": refs(handbook, "exercises", needing),
-        "wanting": refs(handbook, "exercises", wanting),
+        "needing": refs(handbook, "exercises", handbook.uses.needed.get(entry.slug, ())),
+        "wanting": refs(handbook, "exercises", handbook.uses.wanted.get(entry.slug, ())),
         "stand_ins": refs(handbook, "equipment", named),
         "things": tuple(one.thing for one in piece.instead if one.thing),
         "replaces": refs(handbook, "equipment", _replaced(handbook, entry.slug)),
@@ -125,12 +111,8 @@ def _replaced(handbook: Handbook, slug: str) -> Iterable[str]:
 
 def _without(handbook: Handbook, slug: str) -> tuple[tuple[Ref, Ref], ...]:
     """For each exercise whose author says so, the exercise to do when this piece is missing."""
-    return tuple(
-        (ref(handbook, f"exercises/{exercise}"), ref(handbook, f"exercises/{swap.exercise}"))
-        for exercise, swaps in handbook.swaps.items()
-        for swap in swaps
-        if swap.lacking == slug
-    )
+    pairs = handbook.uses.without.get(slug, ())
+    return tuple((ref(handbook, f"exercises/{one}"), ref(handbook, f"exercises/{other}")) for one, other in pairs)
 
 
 def _ladder(handbook: Handbook, entry: Entry) -> dict[str, object]:

@@ -1,6 +1,9 @@
 """The pages that are not of one entry: home, lists, references, search, contribute, not found."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from handbook import addresses
@@ -9,7 +12,7 @@ from handbook.pages.exercise import amount, choices
 from handbook.pages.knowledge import guides_in_order
 from handbook.pages.page import Cite, Download, Page, Ref
 from handbook.pages.shown import cite, ref, refs
-from handbook.schema import FORMS, Exercise, Muscle
+from handbook.schema import FORMS, Exercise, Kind, Level, Muscle
 from handbook.substitutes import equipment
 
 INTRODUCTIONS = {
@@ -63,24 +66,29 @@ class Work:
     used: tuple[Ref, ...]
 
 
-def lists(handbook: Handbook, downloads: tuple[Download, ...] = ()) -> tuple[Page, ...]:
-    """All pages that are not of one entry. `downloads` are the papers of the whole handbook."""
-    return (
-        _home(handbook, downloads),
-        _catalogue(handbook),
-        *(_list(handbook, folder) for folder in FORMS if folder != "exercises"),
-        _references(handbook),
-        _search(handbook),
-        _cards(handbook, downloads),
-        Page(
-            "contribute.html",
-            "contribute.html",
-            "Contribute",
-            "How to add to this handbook, or mend it.",
-            _doors(handbook),
-        ),
-        Page(addresses.NOT_FOUND, "404.html", "Not found", "There is no page at this address.", {}, index=False),
-    )
+ListMaker = Callable[[Handbook, tuple[Download, ...]], Page]
+
+
+def lists(folders: Iterable[str]) -> dict[str, ListMaker]:
+    """How all pages that are not of one entry are made, by address, from the handbook and its own papers."""
+    makers: dict[str, ListMaker] = {addresses.HOME: _home, addresses.listing("exercises"): _catalogue}
+    makers |= {addresses.listing(folder): partial(_list, folder) for folder in folders if folder != "exercises"}
+    return makers | {
+        addresses.REFERENCES: _references,
+        addresses.SEARCH: _search,
+        addresses.CARDS: _cards,
+        addresses.CONTRIBUTE: _contribute,
+        addresses.NOT_FOUND: _not_found,
+    }
+
+
+def _contribute(handbook: Handbook, _: tuple[Download, ...]) -> Page:
+    summary = "How to add to this handbook, or mend it."
+    return Page(addresses.CONTRIBUTE, "contribute.html", "Contribute", summary, _doors(handbook))
+
+
+def _not_found(_handbook: Handbook, _: tuple[Download, ...]) -> Page:
+    return Page(addresses.NOT_FOUND, "404.html", "Not found", "There is no page at this address.", {}, index=False)
 
 
 def _home(handbook: Handbook, downloads: tuple[Download, ...]) -> Page:
@@ -106,7 +114,7 @@ def programs_in_order(handbook: Handbook) -> tuple[Ref, ...]:
     return refs(handbook, "programs", sorted(programs, key=lambda slug: (programs[slug].order, programs[slug].title)))
 
 
-def _catalogue(handbook: Handbook) -> Page:
+def _catalogue(handbook: Handbook, _: tuple[Download, ...]) -> Page:
     exercises = handbook.exercises
     cards = tuple(_card(handbook, slug, one) for slug, one in exercises.items())
     facts = {"cards": cards, "facets": _facets(handbook, cards), "introduction": INTRODUCTIONS["exercises"]}
@@ -130,18 +138,17 @@ def _card(handbook: Handbook, slug: str, exercise: Exercise) -> Card:
 
 def _facets(handbook: Handbook, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
     def named(folder: str, field: str) -> tuple[tuple[str, str, int], ...]:
-        entries = handbook.of(folder)
-        counts = {slug: sum(_has(getattr(card, field), slug) for card in cards) for slug in entries}
-        return tuple((slug, entries[slug].meta.title, count) for slug, count in counts.items() if count)
+        counts = Counter(slug for card in cards for slug in _slugs(getattr(card, field)))
+        return tuple((slug, one.meta.title, counts[slug]) for slug, one in handbook.of(folder).items() if counts[slug])
 
-    def worded(field: str, words: list[str]) -> tuple[tuple[str, str, int], ...]:
-        counts = {word: sum(_said(card, field) == word for card in cards) for word in words}
-        return tuple((word, word.capitalize(), count) for word, count in counts.items() if count)
+    def worded(found: Iterable[str], words: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+        counts = Counter(found)
+        return tuple((word, word.capitalize(), counts[word]) for word in words if counts[word])
 
     return (
         Facet("equipment", "What I have", (*_nothing(cards), *named("equipment", "equipment"))),
-        Facet("level", "Level", worded("level", ["beginner", "intermediate", "advanced"])),
-        Facet("kind", "Kind", worded("kind", ["strength", "power", "core", "mobility", "activation", "release"])),
+        Facet("level", "Level", worded((card.ref.level for card in cards), Level)),
+        Facet("kind", "Kind", worded((card.kind for card in cards), Kind)),
         Facet("movement", "Movement", named("movements", "movements")),
         Facet("muscle", "Muscle", named("muscles", "muscles")),
     )
@@ -151,15 +158,11 @@ def _nothing(cards: tuple[Card, ...]) -> tuple[tuple[str, str, int], ...]:
     return (("none", "Nothing", sum(not card.equipment for card in cards)),)
 
 
-def _has(words: tuple[str, ...], slug: str) -> bool:
-    return any(slug in word.split("|") for word in words)
+def _slugs(words: tuple[str, ...]) -> set[str]:
+    return {slug for word in words for slug in word.split("|")}
 
 
-def _said(card: Card, field: str) -> str:
-    return card.ref.level if field == "level" else card.kind
-
-
-def _list(handbook: Handbook, folder: str) -> Page:
+def _list(folder: str, handbook: Handbook, _: tuple[Download, ...]) -> Page:
     form = FORMS[folder]
     facts = {"groups": _groups(handbook, folder), "introduction": INTRODUCTIONS[folder], "folder": folder}
     return Page(addresses.listing(folder), "list.html", form.plural, INTRODUCTIONS[folder], facts)
@@ -198,7 +201,7 @@ def _muscles(handbook: Handbook) -> tuple[Group, ...]:
     )
 
 
-def _references(handbook: Handbook) -> Page:
+def _references(handbook: Handbook, _: tuple[Download, ...]) -> Page:
     works = tuple(
         Work(
             cite=cite(handbook, key),
@@ -212,7 +215,7 @@ def _references(handbook: Handbook) -> Page:
     return Page(addresses.REFERENCES, "references.html", "References", summary, {"works": works})
 
 
-def _search(handbook: Handbook) -> Page:
+def _search(handbook: Handbook, _: tuple[Download, ...]) -> Page:
     groups = tuple(Group(form.plural, refs(handbook, folder, handbook.of(folder))) for folder, form in FORMS.items())
     return Page(
         addresses.SEARCH, "search.html", "Search", "Find anything in the handbook.", {"groups": groups}, index=False
@@ -225,7 +228,7 @@ def _cards(handbook: Handbook, downloads: tuple[Download, ...]) -> Page:
     )
     summary = "Every exercise as a card to cut out: four to a sheet of A4."
     return Page(
-        "exercises/cards.html",
+        addresses.CARDS,
         "cards.html",
         "Exercise cards",
         summary,

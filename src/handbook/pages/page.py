@@ -1,9 +1,11 @@
 """What a page is, and the small values that many pages show."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
+
+from handbook.handbook import Handbook
 
 KILO = 1000
 
@@ -104,3 +106,20 @@ class Page:
     entry: str = ""
     index: bool = True
     moved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What pages and papers are made from.
+
+    `words` are the figures in words and `papers` what there is to print, both by the ids of entries; the handbook's
+    own papers stand under an empty id. `figures` are SVGs by address.
+    """
+
+    handbook: Handbook
+    words: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, bytes] = field(default_factory=dict)
+    papers: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+
+
+PageMaker = Callable[[Shown], Page]

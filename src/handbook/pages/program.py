@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 
 from handbook import addresses
 from handbook.coverage import Amount, Coverage
-from handbook.edition import version
 from handbook.handbook import Handbook
 from handbook.pages.exercise import Piece, pieces
 from handbook.pages.page import Download, Page, Ref
@@ -112,7 +111,7 @@ def program_page(handbook: Handbook, entry: Entry, downloads: tuple[Download, ..
             "bodymap": addresses.figure(entry.id, "bodymap"),
             "sheet": addresses.sheet(entry.slug),
             "downloads": downloads,
-            "calendar": json.dumps(asdict(plan(handbook, entry.slug, version(handbook))), ensure_ascii=False),
+            "calendar": json.dumps(asdict(plan(handbook, entry.slug, handbook.edition)), ensure_ascii=False),
         },
     )
 

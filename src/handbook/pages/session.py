@@ -45,16 +45,10 @@ class Screen:
     after: str
 
 
-def session_pages(handbook: Handbook, slug: str, words: Mapping[str, str]) -> tuple[Page, ...]:
-    """A page for each workout of a program. `words` are the figures in words, by the ids of the entries drawn."""
+def session_page(handbook: Handbook, slug: str, number: int, words: Mapping[str, str]) -> Page:
+    """The page of a program's workout, counted from 0. `words` are the figures in words, by the ids of entries."""
     program = handbook.programs[slug]
-    places = session_addresses(slug, program)
-    return tuple(_page(handbook, slug, place, number, words) for number, place in enumerate(places))
-
-
-def _page(handbook: Handbook, slug: str, place: str, number: int, words: Mapping[str, str]) -> Page:
-    program = handbook.programs[slug]
-    workout = program.workouts[number]
+    place, workout = session_addresses(slug, program)[number], program.workouts[number]
     known = [step for step in steps(program, workout) if f"exercises/{step.slot.done}" in handbook.entries]
     return Page(
         address=place,

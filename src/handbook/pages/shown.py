@@ -10,7 +10,7 @@ from handbook.link import leads_out, target
 from handbook.markdown import Hole, Html
 from handbook.pages.page import About, Cite, Door, Passage, Ref, Text
 from handbook.scaffold import outline
-from handbook.schema import FORMS, Exercise, Program, Reference
+from handbook.schema import FORMS, Reference
 from handbook.validate import Entry
 
 _DOORS = {
@@ -23,23 +23,20 @@ _DOORS = {
 
 def ref(handbook: Handbook, entry_id: str) -> Ref:
     """A link to an entry of the handbook."""
-    entry = handbook.entries[entry_id]
-    meta = entry.meta
-    level = str(meta.level) if isinstance(meta, Exercise | Program) else ""
-    drawn = getattr(meta, "figure", None)
-    figure = addresses.figure(entry_id, "thumb") if drawn and isinstance(meta, Exercise) else ""
-    return Ref(entry_id, meta.title, addresses.entry(entry_id), meta.summary, level, figure)
+    seen = handbook.glimpses[entry_id]
+    figure = addresses.figure(entry_id, "thumb") if seen.drawn else ""
+    return Ref(entry_id, seen.title, addresses.entry(entry_id), seen.summary, seen.level, figure)
 
 
 def refs(handbook: Handbook, folder: str, slugs: Iterable[str]) -> tuple[Ref, ...]:
     """Links to entries of one kind, in the order given; names without an entry are left out."""
     ids = (f"{folder}/{slug}" for slug in slugs)
-    return tuple(ref(handbook, one) for one in ids if one in handbook.entries)
+    return tuple(ref(handbook, one) for one in ids if one in handbook.glimpses)
 
 
 def naming(handbook: Handbook, entry_id: str, folder: str) -> tuple[Ref, ...]:
     """Links to the entries of one kind that name or link this one, by title."""
-    ids = [one for one in handbook.backlinks.get(entry_id, ()) if one.startswith(f"{folder}/")]
+    ids = (one for one in handbook.backlinks.get(entry_id, ()) if one.startswith(f"{folder}/"))
     return tuple(sorted((ref(handbook, one) for one in ids), key=lambda one: (one.title.lower(), one.id)))
 
 
@@ -60,7 +57,7 @@ def _filled(handbook: Handbook, entry: Entry, hole: Hole) -> str:
     if leads_out(hole):
         return str(escape(hole.target))
     goal, fragment = target(entry, hole)
-    if goal not in handbook.entries:
+    if goal not in handbook.glimpses:
         return "#"
     return str(escape(addresses.relative(here, addresses.entry(goal) + (f"#{fragment}" if fragment else ""))))
 
@@ -79,8 +76,7 @@ def _number(one: Cite) -> int:
 
 def cite(handbook: Handbook, key: str) -> Cite:
     """A work as a source: numbered by its place in references.yaml."""
-    number = list(handbook.references).index(key) + 1
-    return Cite(key, number, reference_text(handbook.references[key]), addresses.reference(key))
+    return Cite(key, handbook.numbers[key], reference_text(handbook.references[key]), addresses.reference(key))
 
 
 def reference_text(work: Reference) -> str:

@@ -18,7 +18,7 @@ import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from watchfiles import DefaultFilter, watch
 
-from handbook.preview.state import Preview, State, answer, faults, media_type, missing
+from handbook.preview.state import Preview, State, answer, media_type, missing
 
 HOST = "127.0.0.1"
 TRIES = 20
@@ -145,7 +145,7 @@ class _Overlay(_Local):
 
     def get(self, name: str) -> None:
         if name == "faults.json":
-            self._say(faults(self.preview.state), media_type(name))
+            self._say(self.preview.said(self.preview.state), media_type(name))
         elif name in {"overlay.js", "overlay.css"}:
             self._say((_ASSETS / name).read_bytes(), media_type(name))
         else:

@@ -1,4 +1,4 @@
-"""What the preview shows now: the last site that could be made, and what is wrong since then."""
+"""What the preview shows now: the last edition that is good, and what is wrong since then."""
 
 import json
 import threading
@@ -15,16 +15,19 @@ from handbook.theme import ASSETS
 WORKER = "sw.js"
 
 
-class Made(Protocol):
-    """A site as the preview needs it: files by address, and what there is to say."""
+class Edition(Protocol):
+    """A site as the preview needs it: files when they are asked for, what is wrong, the texts that it is said of."""
+
+    def file(self, address: str) -> bytes | None:
+        """The file at an address, or None."""
 
     @property
-    def files(self) -> Mapping[str, bytes]:
-        """Files by address."""
+    def assets(self) -> str:
+        """The folder of its assets."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong."""
+        """What is wrong, as far as it is known."""
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -33,37 +36,50 @@ class Made(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One moment of the preview: `edition` counts the changes, `files` are of the last good site."""
+    """One moment of the preview: `number` counts the changes, `shown` is the last good edition, `now` the last.
 
-    edition: int
-    files: Mapping[str, bytes]
-    faults: tuple[Mapping[str, Any], ...]
+    `failure` says what kept the last edition from being made at all.
+    """
+
+    number: int
+    shown: Edition | None
+    now: Edition | None
+    failure: str = ""
 
 
 class Preview:
     """The state, and how it changes: replaced whole, so that no reader sees half of one and half of the next."""
 
-    def __init__(self, make: Callable[[], Made], editor: str) -> None:
-        """`make` gives the site of now; `editor` is an address that opens `{path}` at `{line}` and `{column}`."""
+    def __init__(self, make: Callable[[], Edition], editor: str) -> None:
+        """`make` gives the edition of now; `editor` is an address that opens `{path}` at `{line}` and `{column}`."""
         self._make = make
         self._editor = editor
         self._making = threading.Lock()
-        self.state = State(0, {}, ())
+        self.state = State(0, None, None)
 
     def renew(self) -> State:
-        """Make the site again. If that is not good, the last good one stays and the faults are shown over it."""
+        """Make the next edition. If that is not good, the last good one stays and the faults are shown over it."""
         with self._making:
             before = self.state
             try:
-                made = self._make()
+                now = self._make()
             except Exception as error:  # noqa: BLE001 - a bug in the generator must not end the preview
-                fault = {"text": f"The preview could not be made: {type(error).__name__}: {error}", "address": ""}
-                self.state = State(before.edition + 1, before.files, (fault,))
+                failure = f"The preview could not be made: {type(error).__name__}: {error}"
+                self.state = State(before.number + 1, before.shown, None, failure)
                 return self.state
-            good = not failed(made.diagnostics) or not before.files
-            faults = tuple(self._fault(one, made.sources) for one in made.diagnostics)
-            self.state = State(before.edition + 1, made.files if good else before.files, faults)
+            good = before.shown is None or not failed(now.diagnostics)
+            self.state = State(before.number + 1, now if good else before.shown, now)
             return self.state
+
+    def faults(self, state: State) -> tuple[Mapping[str, Any], ...]:
+        """What is wrong, for people: the text, and where to mend it."""
+        if state.now is None:
+            return ({"text": state.failure, "address": ""},) if state.failure else ()
+        return tuple(self._fault(one, state.now.sources) for one in state.now.diagnostics)
+
+    def said(self, state: State) -> bytes:
+        """What is wrong now, for the overlay."""
+        return json.dumps({"edition": state.number, "faults": self.faults(state)}).encode()
 
     def _fault(self, one: Diagnostic, sources: Mapping[str, str]) -> dict[str, Any]:
         place = {"path": quote(one.span.path), "line": one.span.line, "column": one.span.column}
@@ -82,12 +98,11 @@ def answer(state: State, path: str) -> tuple[bytes, str] | None:
     asked for, so that a page of before can still change its style.
     """
     address = path if path and not path.endswith("/") else f"{path}index.html"
-    content = state.files.get(address) if address != WORKER else None
-    if content is None and address.startswith(f"{ASSETS}/"):
-        name = address.split("/", 2)[-1]
-        content = next(
-            (one for at, one in state.files.items() if at.startswith(ASSETS) and at.endswith(f"/{name}")), None
-        )
+    if state.shown is None or address == WORKER:
+        return None
+    if address.startswith(f"{ASSETS}/"):
+        address = f"{state.shown.assets}/{address.split('/', 2)[-1]}"
+    content = state.shown.file(address)
     if content is None:
         return None
     if address.endswith(".html"):
@@ -98,14 +113,9 @@ def answer(state: State, path: str) -> tuple[bytes, str] | None:
 def _scripts(state: State) -> bytes:
     return (
         '<link rel="stylesheet" href="/~preview/overlay.css">'
-        f'<script src="/~preview/overlay.js?edition={state.edition}"></script>'
+        f'<script src="/~preview/overlay.js?edition={state.number}"></script>'
         '<script src="/livereload.js"></script>'
     ).encode()
-
-
-def faults(state: State) -> bytes:
-    """What is wrong now, for the overlay."""
-    return json.dumps({"edition": state.edition, "faults": state.faults}).encode()
 
 
 _TYPES = {

@@ -5,12 +5,12 @@ Enters: the handbook and its thumbnails. Leaves: `Sheet` values, for `render` as
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handbook import addresses
-from handbook.edition import version
 from handbook.handbook import Handbook
-from handbook.ladders import Edge
-from handbook.pages import Page
+from handbook.ladders import Step
+from handbook.pages.page import Page, PageMaker, Shown
 from handbook.schema import Program
 from handbook.sheets.filling import barred, filling, loaded
 from handbook.sheets.jobs import ExerciseFacts, Own, ProgramFacts, SheetFacts
@@ -19,19 +19,22 @@ from handbook.sheets.sheet import PAPERS, PaperName, Sheet
 
 TEMPLATE = "sheet.typ"
 
-Drawn = tuple[Mapping[str, bytes], Mapping[str, str]]
-"""Figures: SVGs by address, and what they show by entry."""
+
+def sheets(shown: Shown) -> tuple[Sheet, ...]:
+    """Every program's sheet on every paper."""
+    return tuple(sheet(shown, slug, paper) for slug in shown.handbook.programs for paper in PAPERS)
 
 
-def sheets(handbook: Handbook, figures: Mapping[str, bytes], words: Mapping[str, str]) -> tuple[Sheet, ...]:
-    """Every program's sheet on every paper. `figures` are SVGs by address, `words` what they show by entry."""
-    exercises = handbook.exercises
-    known = {slug: _exercise(handbook, slug, figures, words) for slug in exercises}
-    return tuple(
-        make_sheet(slug, program, exercises, facts=_facts(handbook, slug, known, paper))
-        for slug, program in handbook.programs.items()
-        for paper in PAPERS
-    )
+def sheet(shown: Shown, slug: str, paper: PaperName) -> Sheet:
+    """The sheet of a program, to be filled in with a pen."""
+    program, exercises = shown.handbook.programs[slug], shown.handbook.exercises
+    return make_sheet(slug, program, exercises, facts=_facts(shown.handbook, slug, _known(shown, program), paper))
+
+
+def _known(shown: Shown, program: Program) -> dict[str, ExerciseFacts]:
+    """The facts of a program's exercises."""
+    named = dict.fromkeys(str(slot.done) for slot in program.slots if slot.done in shown.handbook.exercises)
+    return {one: _exercise(shown, one) for one in named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +47,32 @@ class Reader:
     own: Own
 
 
-def own_sheet(handbook: Handbook, slug: str, program: Program, reader: Reader, drawn: Drawn) -> Sheet:
-    """A reader's own sheet of a program, which may be the handbook's with other exercises. `drawn` are its figures."""
-    named = {str(slot.done) for slot in program.slots if slot.done in handbook.exercises}
-    known = {one: _exercise(handbook, one, *drawn) for one in named}
-    loads = replace(reader.own, barred=frozenset(one for one in named if barred(handbook.exercises[one])))
+def own_sheet(shown: Shown, slug: str, program: Program, reader: Reader) -> Sheet:
+    """A reader's own sheet of a program, which may be the handbook's with other exercises."""
+    handbook, known = shown.handbook, _known(shown, program)
+    loads = replace(reader.own, barred=frozenset(one for one in known if barred(handbook.exercises[one])))
     facts = _facts(handbook, slug, known, reader.paper)
     facts = replace(facts, athlete=reader.athlete, start=reader.start, unit=reader.own.unit, own=loads)
     return make_sheet(slug, program, handbook.exercises, facts=facts)
 
 
-def sheet_pages(handbook: Handbook, made: tuple[Sheet, ...]) -> Iterator[Page]:
-    """The sheets as pages for the browser, on the paper that the settings put first."""
-    for sheet in made:
-        if sheet.paper == handbook.settings.paper:
-            yield Page(
-                address=addresses.sheet(sheet.slug),
-                template="sheet.html",
-                title=f"{sheet.title}: program sheet",
-                description=sheet.summary,
-                facts={"sheet": sheet, "own": filling(handbook, sheet.slug)},
-                entry=f"programs/{sheet.slug}",
-                index=False,
-            )
+def sheet_makers(handbook: Handbook) -> dict[str, PageMaker]:
+    """How each program's sheet is made as a page for the browser, by address."""
+    return {addresses.sheet(slug): partial(_page, slug) for slug in handbook.programs}
+
+
+def _page(slug: str, shown: Shown) -> Page:
+    """A sheet on the paper that the settings put first."""
+    made = sheet(shown, slug, shown.handbook.settings.paper)
+    return Page(
+        address=addresses.sheet(slug),
+        template="sheet.html",
+        title=f"{made.title}: program sheet",
+        description=made.summary,
+        facts={"sheet": made, "own": filling(shown.handbook, slug)},
+        entry=f"programs/{slug}",
+        index=False,
+    )
 
 
 def _facts(handbook: Handbook, slug: str, known: Mapping[str, ExerciseFacts], paper: PaperName) -> SheetFacts:
@@ -75,7 +81,7 @@ def _facts(handbook: Handbook, slug: str, known: Mapping[str, ExerciseFacts], pa
         handbook=settings.title,
         language=settings.language,
         program=_program(handbook, slug),
-        version=version(handbook).isoformat(),
+        version=handbook.edition.isoformat(),
         coverage=coverage_text(handbook, slug),
         exercises=known,
         programs={other: _program(handbook, other) for other in handbook.programs},
@@ -89,9 +95,9 @@ def _program(handbook: Handbook, slug: str) -> ProgramFacts:
     return ProgramFacts(handbook.programs[slug].title, address, address.partition("://")[2])
 
 
-def _exercise(handbook: Handbook, slug: str, figures: Mapping[str, bytes], words: Mapping[str, str]) -> ExerciseFacts:
-    exercise, entry = handbook.exercises[slug], f"exercises/{slug}"
-    figure = figures.get(addresses.figure(entry, "thumb"))
+def _exercise(shown: Shown, slug: str) -> ExerciseFacts:
+    handbook, entry = shown.handbook, f"exercises/{slug}"
+    exercise, figure = handbook.exercises[slug], shown.figures.get(addresses.figure(entry, "thumb"))
     changes = [tuple(one.change for one in variants if one.change) for variants in (exercise.easier, exercise.harder)]
     return ExerciseFacts(
         address=handbook.settings.base_url + addresses.entry(entry),
@@ -100,12 +106,12 @@ def _exercise(handbook: Handbook, slug: str, figures: Mapping[str, bytes], words
         instead=tuple(_instead(handbook, slug)),
         figure=figure.decode() if figure else None,
         picture=addresses.figure(entry, "thumb") if figure else "",
-        figure_title=words.get(entry, ""),
+        figure_title=shown.words.get(entry, ""),
         loaded=loaded(handbook, slug),
     )
 
 
-def _named(handbook: Handbook, edges: tuple[Edge, ...], end: str) -> tuple[str, ...]:
+def _named(handbook: Handbook, edges: tuple[Step, ...], end: str) -> tuple[str, ...]:
     """The titles at one end of some steps, those that share a ladder with the other end first."""
     exercises = handbook.exercises
     near = sorted(edges, key=lambda edge: not set(exercises[edge.easier].ladders) & set(exercises[edge.harder].ladders))

@@ -1,27 +1,29 @@
 """All papers of a handbook, on every size: what is printed, where it lies on the site, whose texts it shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, Span
-from handbook.edition import version
 from handbook.fields import Location
 from handbook.handbook import Handbook
 from handbook.pages.exercise import amount
-from handbook.pages.page import Download
+from handbook.pages.page import Download, Shown
 from handbook.pages.shown import reference_text
+from handbook.press import Order, Printed, spelt
+from handbook.settings import PaperKind
 from handbook.sheets.binding import book, needs
 from handbook.sheets.book import Book
 from handbook.sheets.cards import Card, CardFacts, Cards, card, quarter
 from handbook.sheets.imprint import Imprint, Source, imprint
 from handbook.sheets.overview import Overview, OverviewFacts, overview
 from handbook.sheets.posters import Poster, RungFacts, poster
-from handbook.sheets.printing import coverage_text
+from handbook.sheets.printing import coverage_text, sheet
 from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
-from handbook.typesetting import Printed
+from handbook.theme import Theme
 
 A6 = (105.0, 148.0)
 NAMES = {"a4": "A4", "letter": "Letter"}
@@ -44,42 +46,84 @@ class Print:
     day: date
 
 
-def prints(
-    handbook: Handbook, sheets: tuple[Sheet, ...], figures: Mapping[str, bytes], words: Mapping[str, str]
-) -> tuple[Print, ...]:
-    """Every paper, those of one size together. `figures` are SVGs by address, `words` what they show by entry."""
-    settings = handbook.settings
-    source = Source(settings.title, settings.language, settings.base_url, version(handbook), figures, words)
-    found: list[Print] = []
-    bound = _book(handbook, source, "a4")
-    for paper in PAPERS:
-        found.append(bound if paper == bound.paper else _rebound(handbook, source, bound, paper))
-        found += (_log(sheet, source.day) for sheet in sheets if sheet.paper == paper)
-        found += _overviews(handbook, source, paper)
-        found += _posters(handbook, source, paper)
-        found.append(_cards(handbook, source, paper))
-    return (*found, *_single(handbook, source))
+@dataclass(frozen=True, slots=True)
+class PaperMaker:
+    """A paper that can be made: the entry that it belongs to, what it is called, its size, and how it is made."""
+
+    entry: str
+    label: str
+    size: str
+    make: Callable[[Shown], Print]
 
 
-def download(one: Print, printed: Printed) -> Download:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A printed paper: what it is, how many pages and bytes it has, what was cut and what else is wrong with it."""
+
+    address: str
+    entry: str
+    label: str
+    size: str
+    pages: int
+    bytes: int
+    cuts: tuple[Cut, ...]
+    faults: tuple[str, ...]
+
+
+def paper_makers(handbook: Handbook) -> dict[str, PaperMaker]:
+    """How each paper is made that the settings ask for, by its address; those of one size together."""
+    kinds: dict[PaperKind, Callable[[Handbook, PaperName], Iterator[tuple[str, PaperMaker]]]] = {
+        "book": _books,
+        "sheets": _logs,
+        "overviews": _overviews,
+        "posters": _posters,
+        "cards": _sets,
+    }
+    asked = [make for kind, make in kinds.items() if kind in handbook.settings.papers]
+    found = {address: maker for size in PAPERS for make in asked for address, maker in make(handbook, size)}
+    single = _single(handbook) if "cards" in handbook.settings.papers else ()
+    return found | dict(single)
+
+
+def prints(shown: Shown) -> tuple[Print, ...]:
+    """Every paper."""
+    return tuple(one.make(shown) for one in paper_makers(shown.handbook).values())
+
+
+def ordered(one: Print, look: Theme) -> Order | None:
+    """A paper as the press takes it; None where there is no template for it."""
+    template, common = look.file(one.template), look.file("print.typ")
+    if template is None:
+        return None
+    texts = [file.read_text(encoding="utf-8") for file in (common, template) if file]
+    return Order(template, "".join(texts), spelt(one.value), one.paper, one.day)
+
+
+def printed(one: Print, done: Printed) -> Paper:
+    """What came of a paper."""
+    size = len(done.pdf or b"")
+    return Paper(one.address, one.entry, one.label, one.size, done.pages, size, one.value.cuts, done.faults)
+
+
+def download(one: Paper) -> Download:
     """How a printed paper is offered: what it is, on which size, how many pages, how large."""
-    return Download(one.label, one.size, one.address, printed.pages, len(printed.pdf or b""))
+    return Download(one.label, one.size, one.address, one.pages, one.bytes)
 
 
-def said(handbook: Handbook, pairs: Iterable[tuple[Print, Printed]]) -> Iterator[Diagnostic]:
+def said(handbook: Handbook, papers: Iterable[Paper]) -> Iterator[Diagnostic]:
     """What an author should know of printed papers: texts that were cut, characters and pages that failed.
 
     What the papers of an entry have said, those of the whole handbook do not say again.
     """
     known: set[str] = set()
-    for one, printed in sorted(pairs, key=lambda pair: not pair[0].entry):
-        yield from (_cut(handbook, cut) for cut in one.value.cuts)
+    for one in sorted(papers, key=lambda paper: not paper.entry):
+        yield from (_cut(handbook, cut) for cut in one.cuts)
         document = handbook.entries[one.entry].document if one.entry else handbook.settings_document
         span = document.span(()) if document else Span("content/handbook.yaml")
-        for fault in printed.faults:
+        for fault in one.faults:
             if one.entry or fault not in known:
                 known.add(fault)
-                yield Diagnostic(span, "unprintable" if printed.pdf else "sheet", fault)
+                yield Diagnostic(span, "unprintable" if one.bytes else "sheet", fault)
 
 
 def _cut(handbook: Handbook, cut: Cut) -> Diagnostic:
@@ -105,13 +149,31 @@ def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
                 yield from _texts(inner, (*at, position))
 
 
-def _log(sheet: Sheet, day: date) -> Print:
-    address = addresses.sheet_pdf(sheet.slug, sheet.paper)
-    entry = f"programs/{sheet.slug}"
-    return Print(address, entry, "Sheet", NAMES[sheet.paper], "sheet.typ", sheet, sheet.paper, day)
+def _source(shown: Shown) -> Source:
+    settings = shown.handbook.settings
+    day = shown.handbook.edition
+    return Source(settings.title, settings.language, settings.base_url, day, shown.figures, shown.words)
 
 
-def _book(handbook: Handbook, source: Source, paper: PaperName) -> Print:
+def _logs(handbook: Handbook, paper: PaperName) -> Iterator[tuple[str, PaperMaker]]:
+    for slug in handbook.programs:
+        maker = PaperMaker(f"programs/{slug}", "Sheet", NAMES[paper], partial(log, slug, paper))
+        yield addresses.sheet_pdf(slug, paper), maker
+
+
+def log(slug: str, paper: PaperName, shown: Shown) -> Print:
+    """The sheet of a program."""
+    value, day = sheet(shown, slug, paper), shown.handbook.edition
+    address = addresses.sheet_pdf(slug, paper)
+    return Print(address, f"programs/{slug}", "Sheet", NAMES[paper], "sheet.typ", value, paper, day)
+
+
+def _books(_handbook: Handbook, paper: PaperName) -> Iterator[tuple[str, PaperMaker]]:
+    yield addresses.book_pdf(paper), PaperMaker("", "Book", NAMES[paper], partial(_book, paper))
+
+
+def _book(paper: PaperName, shown: Shown) -> Print:
+    handbook, source = shown.handbook, _source(shown)
     settings = handbook.settings
     front = imprint(source, settings.title, settings.summary, "", paper)
     works = [(number, reference_text(one)) for number, one in enumerate(handbook.references.values(), 1)]
@@ -119,37 +181,44 @@ def _book(handbook: Handbook, source: Source, paper: PaperName) -> Print:
     return Print(addresses.book_pdf(paper), "", "Book", NAMES[paper], "book.typ", value, paper, source.day)
 
 
-def _rebound(handbook: Handbook, source: Source, bound: Print, paper: PaperName) -> Print:
-    """The same book on other paper: only its pages differ, and those are the typesetter's."""
-    assert isinstance(bound.value, Book)  # noqa: S101 - only the book is handed in
-    front = imprint(source, handbook.settings.title, handbook.settings.summary, "", paper)
-    value = replace(bound.value, imprint=front)
-    return replace(bound, address=addresses.book_pdf(paper), size=NAMES[paper], value=value, paper=paper)
-
-
 def _front(handbook: Handbook, source: Source, entry_id: str, paper: PaperName) -> Imprint:
-    meta = handbook.entries[entry_id].meta
-    return imprint(source, meta.title, meta.summary, addresses.entry(entry_id), paper)
+    seen = handbook.glimpses[entry_id]
+    return imprint(source, seen.title, seen.summary, addresses.entry(entry_id), paper)
 
 
-def _overviews(handbook: Handbook, source: Source, paper: PaperName) -> Iterator[Print]:
-    titles = {slug: one.title for slug, one in handbook.exercises.items()}
-    figures = {slug: _figure(source, slug, "thumb") for slug in titles}
+def _overviews(handbook: Handbook, paper: PaperName) -> Iterator[tuple[str, PaperMaker]]:
     for slug, program in handbook.programs.items():
         if program.workouts:
-            facts = OverviewFacts(titles, figures, coverage_text(handbook, slug))
-            value = overview(slug, program, _front(handbook, source, f"programs/{slug}", paper), facts)
-            address = addresses.overview_pdf(slug, paper)
-            yield Print(address, f"programs/{slug}", "Overview", NAMES[paper], "overview.typ", value, paper, source.day)
+            maker = PaperMaker(f"programs/{slug}", "Overview", NAMES[paper], partial(_overview, slug, paper))
+            yield addresses.overview_pdf(slug, paper), maker
 
 
-def _posters(handbook: Handbook, source: Source, paper: PaperName) -> Iterator[Print]:
+def _overview(slug: str, paper: PaperName, shown: Shown) -> Print:
+    handbook, source = shown.handbook, _source(shown)
+    program = handbook.programs[slug]
+    named = dict.fromkeys(str(slot.done) for slot in program.slots if slot.done in handbook.exercises)
+    titles = {one: handbook.exercises[one].title for one in named}
+    figures = {one: _figure(source, one, "thumb") for one in named}
+    facts = OverviewFacts(titles, figures, coverage_text(handbook, slug))
+    value = overview(slug, program, _front(handbook, source, f"programs/{slug}", paper), facts)
+    address = addresses.overview_pdf(slug, paper)
+    return Print(address, f"programs/{slug}", "Overview", NAMES[paper], "overview.typ", value, paper, source.day)
+
+
+def _posters(handbook: Handbook, paper: PaperName) -> Iterator[tuple[str, PaperMaker]]:
     for slug, rungs in handbook.climb.ladders.items():
         if rungs:
-            facts = [_rung(handbook, source, rungs, place) for place in range(len(rungs))]
-            value = poster(slug, _front(handbook, source, f"ladders/{slug}", paper), facts)
-            address = addresses.poster_pdf(slug, paper)
-            yield Print(address, f"ladders/{slug}", "Poster", NAMES[paper], "poster.typ", value, paper, source.day)
+            maker = PaperMaker(f"ladders/{slug}", "Poster", NAMES[paper], partial(_poster, slug, paper))
+            yield addresses.poster_pdf(slug, paper), maker
+
+
+def _poster(slug: str, paper: PaperName, shown: Shown) -> Print:
+    handbook, source = shown.handbook, _source(shown)
+    rungs = handbook.climb.ladders[slug]
+    facts = [_rung(handbook, source, rungs, place) for place in range(len(rungs))]
+    value = poster(slug, _front(handbook, source, f"ladders/{slug}", paper), facts)
+    address = addresses.poster_pdf(slug, paper)
+    return Print(address, f"ladders/{slug}", "Poster", NAMES[paper], "poster.typ", value, paper, source.day)
 
 
 def _rung(handbook: Handbook, source: Source, rungs: tuple[str, ...], place: int) -> RungFacts:
@@ -165,7 +234,13 @@ def _figure(source: Source, slug: str, name: str) -> tuple[str, str]:
     return source.figure(addresses.figure(entry, name)), source.words.get(entry, "")
 
 
-def _cards(handbook: Handbook, source: Source, paper: PaperName) -> Print:
+def _sets(_handbook: Handbook, paper: PaperName) -> Iterator[tuple[str, PaperMaker]]:
+    yield addresses.cards_pdf(paper), PaperMaker("", "Exercise cards", NAMES[paper], partial(_set, paper))
+
+
+def _set(paper: PaperName, shown: Shown) -> Print:
+    """The cards of all exercises."""
+    handbook, source = shown.handbook, _source(shown)
     title = f"Exercise cards: {handbook.settings.title}"
     front = imprint(source, title, "Every exercise as a card, four to a sheet.", addresses.listing("exercises"), paper)
     made = [_card(handbook, source, slug, quarter(paper)) for slug in handbook.exercises]
@@ -174,13 +249,18 @@ def _cards(handbook: Handbook, source: Source, paper: PaperName) -> Print:
     return Print(addresses.cards_pdf(paper), "", "Exercise cards", NAMES[paper], "cards.typ", value, paper, source.day)
 
 
-def _single(handbook: Handbook, source: Source) -> Iterator[Print]:
-    """A card of its own for each exercise, which goes onto any paper."""
+def _single(handbook: Handbook) -> Iterator[tuple[str, PaperMaker]]:
     for slug in handbook.exercises:
-        made, cuts = _card(handbook, source, slug, A6)
-        front = _front(handbook, source, f"exercises/{slug}", "a4")
-        value = Cards(front, True, *A6, (made,), cuts)  # noqa: FBT003
-        yield Print(addresses.card_pdf(slug), f"exercises/{slug}", "Card", "A6", "cards.typ", value, "a4", source.day)
+        yield addresses.card_pdf(slug), PaperMaker(f"exercises/{slug}", "Card", "A6", partial(_lone, slug))
+
+
+def _lone(slug: str, shown: Shown) -> Print:
+    """A card of its own, which goes onto any paper."""
+    handbook, source = shown.handbook, _source(shown)
+    made, cuts = _card(handbook, source, slug, A6)
+    front = _front(handbook, source, f"exercises/{slug}", "a4")
+    value = Cards(front, True, *A6, (made,), cuts)  # noqa: FBT003
+    return Print(addresses.card_pdf(slug), f"exercises/{slug}", "Card", "A6", "cards.typ", value, "a4", source.day)
 
 
 def _card(handbook: Handbook, source: Source, slug: str, size: tuple[float, float]) -> tuple[Card, tuple[Cut, ...]]:
