@@ -91,8 +91,12 @@
     await cache.put(SAVES, new Response(JSON.stringify(others)));
   };
 
-  /** What to say where nothing can be offered. @param {string} text */
-  const say = (text) => places.forEach((place) => place.replaceChildren(text));
+  /** What to say, once, where nothing can be offered. @param {string} text */
+  const say = (text) =>
+    places.forEach((place, at) => {
+      place.hidden = at > 0;
+      place.replaceChildren(text);
+    });
 
   const show = async () => {
     const name = await edition();
@@ -115,7 +119,7 @@
     const pages = urls.filter((one) => /^(exercises|programs|guides|movements|muscles|equipment|ladders)\/.*\.html$/.test(one) && !/index\.html$/.test(one)).sort();
     /** @param {string} one */
     const called = (one) => one.replace(/\.html$/, "").split("/").slice(1).join(", ").replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
-    place.replaceChildren(...pages.map((one) => make("li", {}, make("a", { href: root + one }, called(one)))));
+    if (pages.length) place.replaceChildren(...pages.map((one) => make("li", {}, make("a", { href: root + one }, called(one)))));
   };
 
   const missing = new URLSearchParams(location.search).get("missing");

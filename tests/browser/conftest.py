@@ -2,14 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from browser.host import Host
+from browser.host import Host, serving
 from handbook.pipeline import Site
 
 ROOT = Path(__file__).parents[2]
@@ -38,11 +36,8 @@ def built(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def host(built: Path) -> Iterator[Host]:
     """The site, served."""
-    server = Host(built)
-    Thread(target=partial(server.serve_forever, 0.05), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(built) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
