@@ -18,7 +18,7 @@ update: .venv/test ; @$(RUN)pytest -q --update tests/test_bad.py tests/test_case
 
 figures: .venv/site ; @$(RUN)handbook figure --gallery --output docs/figures ; $(RUN)handbook figure --sheet --output docs/figures ## draw the galleries in docs/ anew
 
-audit: .venv/test .venv/browser .venv/node ; @.ci/audit ## the long checks: planted faults, crashes, the whole handbook made twice
+audit: .venv/test .venv/browser .venv/audit ; @.ci/audit ## the long checks: planted faults, crashes, every page in a browser, weights, Lighthouse
 
 lock: .venv/test ; @.ci/lock ## renew the exact versions from pyproject.toml
 
@@ -30,4 +30,6 @@ clean: ; @rm -rf .venv build/* site/* ## remove everything that was made
 
 .venv/browser: .venv/test ; @.ci/browser && touch $@
 
-.venv/node: tests/package.json tests/package-lock.json ; @.ci/node && mkdir -p .venv && touch $@
+.venv/node: tests/package.json tests/package-lock.json ; @.ci/node --omit=dev && mkdir -p .venv && touch $@
+
+.venv/audit: tests/package.json tests/package-lock.json ; @.ci/node && mkdir -p .venv && touch $@

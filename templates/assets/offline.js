@@ -14,14 +14,20 @@
   const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
   const edition = async () => (await caches.keys()).filter((name) => name.startsWith(`${root} `)).pop();
 
-  /** Keep the page and what it has loaded: the worker was not there yet when they came. */
+  /**
+   * Keep what the page has loaded and then the page, for the worker was not there yet when they came: a page that is
+   * kept has all it shows. What cannot be had is tried again at the next visit, and keeps the rest from nobody.
+   */
   const keep = async () => {
     const name = await edition();
     if (!name) return;
     const cache = await caches.open(name);
+    /** @param {string} url */
+    const bring = async (url) => (await cache.match(url)) || cache.add(url).catch(() => undefined);
     const loaded = performance.getEntriesByType("resource").map((one) => one.name.split(/[?#]/)[0]);
-    const shown = [root + address.replace(/(^|\/)$/, "$1index.html"), ...loaded.filter((url) => url.startsWith(root) && !/(sw\.js|offline\.json)$/.test(url))];
-    for (const url of new Set(shown)) if (!(await cache.match(url))) await cache.add(url).catch(() => undefined);
+    const shown = loaded.filter((url) => url.startsWith(root) && !/(sw\.js|offline\.json)$/.test(url));
+    await Promise.all([...new Set(shown)].map(bring));
+    await bring(root + address.replace(/(^|\/)$/, "$1index.html"));
   };
 
   /** @returns {Promise<Listing>} */
@@ -85,8 +91,12 @@
     await cache.put(SAVES, new Response(JSON.stringify(others)));
   };
 
-  /** What to say where nothing can be offered. @param {string} text */
-  const say = (text) => places.forEach((place) => place.replaceChildren(text));
+  /** What to say, once, where nothing can be offered. @param {string} text */
+  const say = (text) =>
+    places.forEach((place, at) => {
+      place.hidden = at > 0;
+      place.replaceChildren(text);
+    });
 
   const show = async () => {
     const name = await edition();
@@ -109,7 +119,7 @@
     const pages = urls.filter((one) => /^(exercises|programs|guides|movements|muscles|equipment|ladders)\/.*\.html$/.test(one) && !/index\.html$/.test(one)).sort();
     /** @param {string} one */
     const called = (one) => one.replace(/\.html$/, "").split("/").slice(1).join(", ").replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
-    place.replaceChildren(...pages.map((one) => make("li", {}, make("a", { href: root + one }, called(one)))));
+    if (pages.length) place.replaceChildren(...pages.map((one) => make("li", {}, make("a", { href: root + one }, called(one)))));
   };
 
   const missing = new URLSearchParams(location.search).get("missing");

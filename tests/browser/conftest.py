@@ -2,17 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from browser.host import Host
+from browser.host import Host, serving
 from handbook.pipeline import Site
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 30_000
+"""Milliseconds. What is waited for comes at once; a machine that is busy with other work may take its time."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -36,16 +36,14 @@ def built(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def host(built: Path) -> Iterator[Host]:
     """The site, served."""
-    server = Host(built)
-    Thread(target=partial(server.serve_forever, 0.05), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(built) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests."""
+    expect.set_options(timeout=PATIENCE)
     found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
     yield found
     found.close()
@@ -55,7 +53,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader with a phone, who was never here before."""
     made = browser.new_context(viewport={"width": 360, "height": 740})
-    made.set_default_timeout(8000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
