@@ -125,6 +125,70 @@ LINES = {
         hanging-knee-raise 3-5xmax
     """,
 }
+DOSES = """
+back-squat 3-5x5-8
+romanian-deadlift 3-5x5-8
+deadlift 3-5x5-8
+lunge 3-5x5-8
+hip-thrust 3-5x5-8
+standing-calf-raise 3-5x5-8
+bench-press 3-5x5-8
+overhead-press 3-5x5-8
+barbell-row 3-5x5-8
+lat-pulldown 3-5x5-8
+bulgarian-split-squat 3x8
+single-leg-romanian-deadlift 3x8
+walking-lunge 3x10
+seated-calf-raise 4x10
+tibialis-raise 3x15
+dynamic-side-plank 3x12
+one-arm-landmine-press 3x8
+pallof-press 3x10
+hanging-knee-raise 3x12
+hanging-leg-raise 3x12
+back-extension 3x12
+box-jump 4x3
+medicine-ball-rotational-throw 3x5
+russian-twist 10-12
+scorpion 10-12
+stability-ball-back-extension 10-12
+squat-to-overhead-press 10-12
+overhead-forward-lunge 10-12
+stability-ball-pike-up 10-12
+stability-ball-leg-curl 10-12
+alternating-row 10-12
+rotational-shoulder-press 6-8
+"""
+TRADE = """
+RIR
+1RM
+DOMS
+deload
+eccentric
+isometric
+concentric
+tempo
+plyometrics
+unilateral
+posterior chain
+taper
+periodisation
+superset
+lever
+lockout
+pronated
+supinated
+supine
+thoracic
+half-kneeling
+high plank
+split stance
+foot strike
+mid-stance
+toe-off
+meta-analysis
+interference effect
+"""
 CORE = MOVEMENTS.split()[:15]
 
 
@@ -278,3 +342,33 @@ def test_nobody_is_shouted_at() -> None:
         body = text.split("---\n", 2)[-1] if path.endswith(".md") else ""
         assert "\t" not in text, path
         assert "!" not in body, path
+
+
+def test_the_glossary_is_in_order() -> None:
+    """A reader who looks a word up goes by the alphabet."""
+    text = (ROOT / "content" / "guides" / "glossary.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)", text, re.MULTILINE)
+    assert headings == sorted(headings, key=str.casefold)
+
+
+@pytest.mark.parametrize("word", TRADE.strip().splitlines())
+def test_words_of_the_trade_are_explained(word: str) -> None:
+    """What entries and programs take for granted stands in the glossary."""
+    text = (ROOT / "content" / "guides" / "glossary.md").read_text(encoding="utf-8")
+    assert word.casefold() in text.casefold()
+
+
+def test_units_are_written_one_way() -> None:
+    """A space before the unit, a plain hyphen in a range, and no unit spelt in a second way."""
+    wrong = re.compile(r"\b\d+(?:kg|cm|min|s|m)\b|\d%|\d\s?\u2013|\u2014|\b\d+ (?:sec|secs|seconds|mins|hrs)\b")
+    bodies = [(path, text.split("---\n", 2)[-1]) for path, text in texts() if path.endswith(".md")]
+    assert [(path, one[0]) for path, text in bodies for one in wrong.finditer(text)] == []
+
+
+@pytest.mark.parametrize("line", DOSES.strip().splitlines())
+def test_doses_are_those_of_the_sources(real: Checked, line: str) -> None:
+    """Where a source gives sets or repetitions for an exercise, its entry has the same."""
+    slug, wanted = line.split()
+    dose = real.handbook.exercises[slug].dose
+    said = f"{dose.sets}x{dose.reps}" if "x" in wanted else f"{dose.reps}"
+    assert said.replace("\u2013", "-") == wanted

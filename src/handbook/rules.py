@@ -7,7 +7,7 @@ from handbook.diagnostics import Diagnostic, Edit, Note, Span
 from handbook.fields import Location
 from handbook.handbook import Handbook
 from handbook.quantities import Quantity, read
-from handbook.schema import Exercise, Movement, Program, Slot, week_numbers
+from handbook.schema import Block, Dose, Exercise, Movement, Program, Slot, week_numbers
 from handbook.validate import Entry
 
 LONGEST = {"title": 60, "summary": 160, "cues": 60, "aliases": 60}
@@ -46,6 +46,21 @@ def _titles(handbook: Handbook) -> Iterator[Diagnostic]:
             note = Note(first.document.span(("title",)), "the other one")
             message = f"`{entry.meta.title}` is the title of two entries"
             yield Diagnostic(entry.document.span(("title",)), "same-title", message, "give one another title", (note,))
+
+
+def _aliases(handbook: Handbook) -> Iterator[Diagnostic]:
+    entries = sorted(handbook.entries.values(), key=lambda one: one.id)
+    seen: dict[tuple[str, str], tuple[Entry, Location]]
+    seen = {(entry.folder, entry.meta.title.casefold()): (entry, ("title",)) for entry in entries}
+    for entry in entries:
+        for position, alias in enumerate(entry.meta.aliases):
+            at: Location = ("aliases", position)
+            first, there = seen.setdefault((entry.folder, alias.casefold()), (entry, at))
+            if first is not entry:
+                note = Note(first.document.span(there), "the other one")
+                message = f"`{alias}` is a name of `{first.slug}` too"
+                hint = "keep it where most people would look for it"
+                yield Diagnostic(entry.document.span(at), "same-alias", message, hint, (note,))
 
 
 def _selves(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -195,6 +210,69 @@ def _idle(entry: Entry, exercise: Exercise, handbook: Handbook) -> Iterator[Diag
             yield Diagnostic(span, "muscle-without-movement", message, hint)
 
 
+def _whens(handbook: Handbook) -> Iterator[Diagnostic]:
+    for edge in (edge for edges in handbook.climb.harder.values() for edge in edges if not edge.when):
+        message = f"nothing says when to move up from `{edge.easier}` to `{edge.harder}`"
+        hint = "write beside it what to reach first: `when: 3 x 12 with …`"
+        yield Diagnostic(edge.entry.document.span(edge.at), "ladder-when", message, hint)
+
+
+def _substitutes(handbook: Handbook) -> Iterator[Diagnostic]:
+    for entry, exercise in _exercises(handbook):
+        pieces = {piece for need in exercise.equipment for piece in need.choices}
+        for position, swap in enumerate(exercise.substitutes):
+            other = handbook.exercises.get(swap.exercise)
+            if other is None or swap.lacking not in handbook.equipment or swap.exercise == entry.slug:
+                continue  # said where it stands
+            span = entry.document.span(("substitutes", position, "for"))
+            if swap.lacking not in pieces:
+                message = f"the exercise does not need `{swap.lacking}`"
+                yield Diagnostic(
+                    span, "substitute-useless", message, f"name what is missing when you do `{swap.exercise}`"
+                )
+            elif any(need.choices == (swap.lacking,) and not need.optional for need in other.equipment):
+                message = f"`{swap.exercise}` needs `{swap.lacking}` as well"
+                yield Diagnostic(span, "substitute-useless", message, "name an exercise that does without")
+
+
+def _unrepeated(handbook: Handbook) -> Iterator[Diagnostic]:
+    for entry, exercise in _exercises(handbook):
+        yield from _odd(entry, ("dose",), exercise.dose)
+    for entry, program in _programs(handbook):
+        for at, slot in _lines(program):
+            yield from _odd(entry, at, slot)
+
+
+def _odd(entry: Entry, at: Location, dose: Dose | Slot) -> Iterator[Diagnostic]:
+    measure = "hold" if dose.hold else "distance"
+    for field in ("tempo", "reserve"):
+        if dose.reps is None and getattr(dose, field) is not None:
+            message = f"`{field}` speaks of repetitions, but the set is a {measure}"
+            yield Diagnostic(entry.document.span((*at, field)), "not-repeated", message, f"take out `{field}`")
+
+
+def _rests(handbook: Handbook) -> Iterator[Diagnostic]:
+    for entry, program in _programs(handbook):
+        for at, block in _blocks(program):
+            for position, slot in enumerate(block.slots if block.style == "straight" else ()):
+                if slot.sets.high > 1 and not slot.rest and not any(change.rest for change in slot.weeks.values()):
+                    message = f"`{slot.done}` has {slot.sets} sets and no rest between them"
+                    span = entry.document.span((*at, "slots", position, "sets"))
+                    yield Diagnostic(span, "program-rest", message, "write `rest: 60 s`")
+
+
+def _gaps(handbook: Handbook) -> Iterator[Diagnostic]:
+    for entry, program in _programs(handbook):
+        for field, parts in (("phases", program.phases), ("stages", program.stages)):
+            named = {week for part in parts for week in week_numbers(part.weeks)}
+            missing = [week for week in range(1, program.weeks + 1) if parts and week not in named]
+            if missing:
+                weeks = ", ".join(map(str, missing))
+                message = f"no part of `{field}` holds week {weeks} of the program's {program.weeks}"
+                span = entry.document.key_span((field,))
+                yield Diagnostic(span, "program-gap", message, "lengthen one, or add one for it")
+
+
 def _program_weeks(handbook: Handbook) -> Iterator[Diagnostic]:
     for entry, program in _programs(handbook):
         claims = [(("phases", n, "weeks"), phase.weeks) for n, phase in enumerate(program.phases)]
@@ -221,10 +299,13 @@ def _claims(entry: Entry, weeks: int, claims: Sequence[tuple[Location, Quantity]
 
 
 def _lines(program: Program) -> Iterator[tuple[Location, Slot]]:
+    return (((*at, "slots", s), slot) for at, block in _blocks(program) for s, slot in enumerate(block.slots))
+
+
+def _blocks(program: Program) -> Iterator[tuple[Location, Block]]:
     for w, workout in enumerate(program.workouts):
         for b, block in enumerate(workout.blocks):
-            for s, slot in enumerate(block.slots):
-                yield ("workouts", w, "blocks", b, "slots", s), slot
+            yield ("workouts", w, "blocks", b), block
 
 
 def _program_rungs(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -313,6 +394,7 @@ def _unreviewed(handbook: Handbook) -> Iterator[Diagnostic]:
 
 _PRESENT: tuple[Rule, ...] = (
     _titles,
+    _aliases,
     _selves,
     _twice,
     _workouts,
@@ -320,8 +402,10 @@ _PRESENT: tuple[Rule, ...] = (
     _lengths,
     _opposites,
     _movers,
+    _substitutes,
+    _unrepeated,
     _program_weeks,
     _program_rungs,
     _unreviewed,
 )
-_ABSENT: tuple[Rule, ...] = (_program_purpose, _untrained, _ladder_homes, _orphans)
+_ABSENT: tuple[Rule, ...] = (_whens, _rests, _gaps, _program_purpose, _untrained, _ladder_homes, _orphans)
