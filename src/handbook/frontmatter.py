@@ -148,7 +148,7 @@ class _Walk:
         return str(event.value)
 
     def _see_invisible(self, event: Any) -> None:
-        """An escape in double quotes, such as `\\0`, writes what the text itself may not hold."""
+        """An escape in double quotes may not write what the text itself may not hold."""
         if odd := _ODD.search(event.value):
             mark = self.mark(event.start_mark, event.end_mark)
             self.faults.append(Fault(mark, "yaml", _invisible(odd), "take out the `\\` and what belongs to it"))

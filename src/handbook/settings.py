@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field
 
 from handbook.fields import SLUG, Model, MovementName, Text
 
-
 _WEB = re.compile(r"https?://[^\s\\\"<>^`{|}?#\x00-\x1f\x7f/][^\s\\\"<>^`{|}?#\x00-\x1f\x7f]*")
 """The address of a folder on the web: the signs that no address holds (RFC 3986) could end a line or a quotation."""
 
