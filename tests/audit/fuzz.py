@@ -1,9 +1,9 @@
 """Inputs that nobody would write, for as long as they are given: `python tests/audit/fuzz.py [SECONDS] [TARGET …]`.
 
 Each reader of authors' texts gets texts of this repository, changed at random. It must answer, with a value or with
-what it says to an author, within `SECONDS_EACH` of the processor's time and `BYTES_EACH` of memory; what it answers must be
-printable in every form. An input that breaks a promise is kept in `build/fuzz/`. The number of inputs is added up there
-over all runs. Where atheris is installed, half of the time goes to inputs steered by the code that they reach.
+what it says to an author, within `SECONDS_EACH` of the processor's time and `BYTES_EACH` of memory; what it answers
+must be printable in every form. An input that breaks a promise is kept in `build/fuzz/`. The number of inputs is added
+up there over all runs. Where atheris is installed, half of the time goes to inputs steered by the code they reach.
 """
 
 # ruff: noqa: S311 - chance makes inputs here, no secrets
@@ -72,9 +72,11 @@ def prose(text: str) -> None:
             is None
         )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for one in (*read.holes, *read.blemishes):
-        assert 0 <= one.line < len(lines)
-        assert 1 <= one.column <= one.end <= len(lines[one.line]) + 1
+    places = [(one.line, one.column, one.end) for one in read.holes]
+    places += [(one.line, one.column, one.end) for one in read.blemishes]
+    for line, column, end in places:
+        assert 0 <= line < len(lines)
+        assert 1 <= column <= end <= len(lines[line]) + 1
 
 
 def figure(text: str) -> None:

@@ -60,7 +60,7 @@ def whole(root: Path, what: str) -> None:
 def fill(root: Path, instant: int, way: str) -> bool:
     """Let the disk be full at the `instant`-th step (`step`) or amid that file (`half`); False if there is none."""
     prepare(root, OLD)
-    words = [sys.executable, "-c", FULL, root, str(instant), way]
+    words = [sys.executable, "-c", FULL, str(root), str(instant), way]
     done = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode or not re.fullmatch(
         r"(\S+ cannot be published: the disk is full.*\n)?(True|False)\n", done.stdout
@@ -73,7 +73,7 @@ def fill(root: Path, instant: int, way: str) -> bool:
 def at_once(root: Path, chance: random.Random) -> int:
     """Let two builds publish different sites at about the same time; how many of them were told to wait."""
     prepare(root, SIDES[0])
-    words = [[sys.executable, str(Path(__file__).with_name("crash.py")), "turns", root, "6"] for _ in range(2)]
+    words = [[sys.executable, str(Path(__file__).with_name("crash.py")), "turns", str(root), "6"] for _ in range(2)]
     both = []
     for one in words:
         both.append(subprocess.Popen(one, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
