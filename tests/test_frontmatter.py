@@ -241,6 +241,20 @@ def test_faults_are_said_in_a_coachs_words_where_they_stand(text: str, place: tu
     assert fault.hint
 
 
+@pytest.mark.parametrize("text", ['a: "b\\0c"', '"b\\x1b": c', 'a: ["b\\rc"]', 'a: "b\\Lc"', 'a: "b\\ufffec"'])
+def test_escapes_write_nothing_that_may_not_be_written(text: str) -> None:
+    """What stands for an invisible character is no way round the rule that there are none."""
+    (fault,) = parse(text)[1]
+    assert (fault.rule, fault.message[:48]) == ("yaml", "the front matter holds the invisible character U")
+    assert text[fault.mark.column - 1 : fault.mark.end - 1].startswith('"b')
+
+
+def test_a_line_of_spaces_is_read_as_any_other() -> None:
+    """Where a sentence ends before its spaces is found without trying every one of them."""
+    (fault,) = parse("a: Keep them: so" + " " * 100_000 + "[\n")[1]
+    assert fault.fix is None
+
+
 def test_faults_count_lines_from_the_files_first() -> None:
     """Front matter begins in line 2 of its file, so its third line is line 4."""
     assert [fault.mark.line for fault in parse("a: b\nc: d\na: e\n", line=2)[1]] == [4]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.markdown import Hole, Html, Prose, anchor, parse
+from handbook.markdown import LONGEST, Hole, Html, Prose, anchor, parse
 from handbooks import TINY
 
 # The characters and words that mean something in Markdown, more often than chance would have them.
@@ -246,10 +246,28 @@ def test_parsing_is_pure(body: str) -> None:
     assert parse(body) == first
 
 
-def test_nested_brackets_end() -> None:
-    """Thousands of open brackets, stars or quotes are text like any other."""
-    for sign in ("[", "![", "*a ", "> ", "- ", "`", "<", "[^", "[@", "("):
-        assert parse(sign * 3_000).holes == ()
+@pytest.mark.parametrize(
+    "sign",
+    ["[", "![", "*a ", "> ", "- ", "`", "<", "[^", "[@", "(", "^[", '"', "'", "<a href='", "{{\n", "# a\n", "a\n=\n"],
+)
+def test_nested_brackets_end(sign: str) -> None:
+    """A whole file of open brackets, stars or quotes is text like any other, and is read in the time of any other."""
+    assert parse(sign * (20_000 // len(sign))).holes == ()
+
+
+def test_a_paragraph_that_never_ends_is_said() -> None:
+    """Brackets and quotes in a paragraph are matched in a time that grows with its square, so its length is bounded."""
+    body = "Short.\n\n" + "x" * LONGEST + "\n\n" + "[a](b.md) " * LONGEST
+    (blemish,) = parse(body).blemishes
+    assert (blemish.rule, blemish.line, blemish.column) == ("too-deep", 4, 1)
+    assert len(parse(body).holes) == LONGEST // len("[a](b.md) ")
+
+
+def test_many_links_are_found_where_they_stand() -> None:
+    """Each address has its own place, however many there are, and one that is written elsewhere costs no search."""
+    body = "".join(f"[a](b{n}.md) and [c][d]\n" for n in range(400)) + "\n[d]: e.md\n"
+    holes = parse(body).holes
+    assert [(one.line, one.column) for one in holes[::2]] == [(n, 5) for n in range(400)]
 
 
 def test_the_texts_of_the_tiny_handbook_are_free_of_blemishes() -> None:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit import crash
+from audit import crash, harm
 from handbook import exchange
 from handbook.write import Unwritable, Written, publish
 
@@ -191,7 +191,19 @@ def test_without_a_workspace_a_page_of_unknown_origin_is_not_guessed_about(root:
     assert "site/css/a.css was not written" in refusal(root, {"index.html": SITE["index.html"]})
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"../site": 3}', b'{"../site": {"index.html": 3}}', b"\xff"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[1]",
+        b'{"../site": 3}',
+        b'{"../site": {"index.html": 3}}',
+        b'{"../site": {"index.html": [[3]]}}',
+        b"[" * 99_999,
+        b"\xff",
+    ],
+)
 def test_a_damaged_manifest_is_no_manifest(root: Path, damage: bytes) -> None:
     """It proves nothing and breaks nothing."""
     build(root)
@@ -386,6 +398,21 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(root: Path, way: str) ->
     """Every ninth step here; tests/audit/crash.py takes them all."""
     kills = list(takewhile(lambda step: crash.strike(root / "h", crash.OLD, step, way), range(1, 1000, 9)))
     assert len(kills) > 5
+
+
+@pytest.mark.parametrize("way", ["step", "half"])
+def test_a_disk_that_is_full_at_any_step_leaves_a_whole_site(root: Path, way: str) -> None:
+    """Every fifth step here; tests/audit/harm.py takes them all."""
+    steps = list(takewhile(lambda step: harm.fill(root / "h", step, way), range(2, 1000, 5 if way == "step" else 1)))
+    assert len(steps) > 1
+
+
+def test_after_a_power_cut_the_next_build_is_right(root: Path) -> None:
+    """What is left empty holds nothing of a person: it is mended or removed. A lost record lets nothing be removed."""
+    chance = random.Random(3)  # noqa: S311 - nothing secret about it
+    for _ in range(10):
+        harm.cut_power(root / "h", chance)
+        harm.lose_record(root / "h", chance)
 
 
 def test_a_build_killed_at_random_leaves_a_whole_site(root: Path) -> None:

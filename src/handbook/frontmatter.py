@@ -21,7 +21,7 @@ VALUES = 20_000
 
 _SWALLOWED = re.compile(r"[ \t]+(#\S.*)")
 # A field, and a text of several words before its colon: a sentence, not a field that slipped into the line.
-_SENTENCE = re.compile(r"[ -]*[a-z_-]+: +([^\W\d_][^\s:]* [^:\[\]{}\"'#]*: [^\[\]{}\"'#]*?)[ \t]*")
+_SENTENCE = re.compile(r"[ -]*[a-z_-]+: +([^\W\d_][^\s:]* [^:\[\]{}\"'#]*: [^\[\]{}\"'#]*)")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 # What YAML forbids (1.2, production 1), and what only YAML counts as the end of a line or of nothing at all: with
 # these out of the way its lines and columns are those of every editor.
@@ -144,7 +144,14 @@ class _Walk:
         self.values[at] = self.mark(event.start_mark, event.end_mark)
         if event.style in {None, ""} and event.value:
             self._see_swallowed(event)
+        self._see_invisible(event)
         return str(event.value)
+
+    def _see_invisible(self, event: Any) -> None:
+        """An escape in double quotes may not write what the text itself may not hold."""
+        if odd := _ODD.search(event.value):
+            mark = self.mark(event.start_mark, event.end_mark)
+            self.faults.append(Fault(mark, "yaml", _invisible(odd), "take out the `\\` and what belongs to it"))
 
     def _see_swallowed(self, event: Any) -> None:
         end = event.end_mark
@@ -197,6 +204,7 @@ class _Walk:
             self.faults.append(again)
             place = (*at, f"{name} (again)")
         self.keys[place] = here
+        self._see_invisible(event)
         inner = self.value(next(self.events), place)
         pairs.setdefault(name, inner)
 
@@ -231,9 +239,12 @@ def _unfit(text: str, line: int) -> Fault | None:
     if tab := _TAB.search(text):
         return Fault(_at(text, tab.end() - 1, line), "yaml", "a line is indented with a tab", "indent with two spaces")
     if odd := _ODD.search(text):
-        message = f"the front matter holds the invisible character U+{ord(odd[0]):04X}"
-        return Fault(_at(text, odd.start(), line), "yaml", message, "delete the character here")
+        return Fault(_at(text, odd.start(), line), "yaml", _invisible(odd), "delete the character here")
     return None
+
+
+def _invisible(odd: re.Match[str]) -> str:
+    return f"the front matter holds the invisible character U+{ord(odd[0]):04X}"
 
 
 def _in_quotes(text: str) -> str:
@@ -302,4 +313,5 @@ def _one_text(walk: _Walk, number: int) -> Edit | None:
     if found is None:
         return None
     begin = sum(len(line) + 1 for line in walk.lines[:number]) + found.start(1) + walk.offset
-    return Edit(begin, begin + len(found[1]), _in_quotes(found[1]))
+    sentence = found[1].rstrip(" \t")
+    return Edit(begin, begin + len(sentence), _in_quotes(sentence))

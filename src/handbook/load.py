@@ -14,7 +14,12 @@ from handbook.fields import SLUG, Location
 from handbook.frontmatter import Fault, Mark, Tree, parse
 from handbook.schema import FORMS
 
-LARGEST = 1_000_000
+LARGEST = 200_000
+"""Bytes of an entry: thirty times what the longest needs, and little enough that the worst text is read in seconds."""
+
+LARGEST_LIST = 1_000_000
+"""Bytes of the settings or of the list of works, which grow with the handbook."""
+
 SETTINGS = "handbook.yaml"
 REFERENCES = "references.yaml"
 
@@ -225,8 +230,8 @@ def _unfit(file: Path, content: Path) -> str:
         return "the file is a link that leads out of the content folder"
     if not file.is_file():
         return "this is not a file" if file.exists() else "this is a link to nothing"
-    size = file.stat().st_size
-    return f"the file is {size / 1e6:.1f} MB; an entry has at most {LARGEST / 1e6:.0f} MB" if size > LARGEST else ""
+    size, most = file.stat().st_size, LARGEST if file.suffix == ".md" else LARGEST_LIST
+    return f"the file has {size // 1000} kB; it may have {most // 1000} kB" if size > most else ""
 
 
 def _decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +17,42 @@ def read_manifest(workspace: Path, folder: Path) -> Manifest:
     if not isinstance(written, dict):
         return frozenset()
     return frozenset(
-        (path, digest) for path, digests in written.items() if isinstance(digests, list) for digest in digests
+        (path, digest)
+        for path, digests in written.items()
+        if isinstance(digests, list)
+        for digest in digests
+        if isinstance(digest, str)
     )
 
 
 def save_manifest(workspace: Path, folder: Path, manifest: Manifest) -> None:
-    """Record, in one step, what was written into `folder`; what is known of other folders stays."""
+    """Record, in one step and on the disk, what was written into `folder`; what is known of other folders stays."""
     written: dict[str, list[str]] = {}
     for path, digest in sorted(manifest):
         written.setdefault(path, []).append(digest)
     text = json.dumps(_read(workspace) | {_name(workspace, folder): written}, indent=1, sort_keys=True)
     new = workspace / "manifest.json.new"
-    new.write_text(text + "\n", encoding="ascii")
+    with new.open("w", encoding="ascii") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())  # a power cut after the exchange must not find the record empty
     new.replace(workspace / "manifest.json")
+
+
+def checksum(files: Mapping[str, bytes]) -> str:
+    """One number for a whole site, the same wherever it is made: SHA-256 over paths and contents, in hexadecimal.
+
+    It is what `sha256sum` says of the list that `sha256sum` writes of the files, sorted by their paths' bytes, so that
+    anybody can work it out from a folder.
+    """
+    lines = (f"{sha256(files[path]).hexdigest()}  {path}\n".encode() for path in sorted(files, key=str.encode))
+    return sha256(b"".join(lines)).hexdigest()
 
 
 def _read(workspace: Path) -> dict[str, Any]:
     try:
         known = json.loads((workspace / "manifest.json").read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}
 

@@ -5,24 +5,31 @@ markdown-it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 _CITE = re.compile(r"\[@([^\]\s@;]+(?:\s*;\s*@[^\]\s@;]+)*)\]")
 _TEMPLATE = re.compile(r"\{[{%#]|[%#}]\}")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _LINE_END = re.compile(r"\r\n?")
 _FILL = "\ue000"
 _HOLE = re.compile(f"{_FILL}(\\d+){_FILL}")
+
+LONGEST = 10_000
+"""Characters of one paragraph, cell or heading. Brackets and quotes in it are matched in a time that grows with its
+square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,14 @@ def _cite(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parse
     return True
 
 
+def _bound(state: StateCore) -> None:
+    """Cut a paragraph that is too long to be read on, and remember the line where it begins."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST:
+            token.content = token.content[:LONGEST]
+            state.env.setdefault("long", []).append(token.map[0] if token.map else 0)
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"]).use(footnote_plugin)
@@ -127,6 +142,7 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("table_open", _open_table)
     parser.add_render_rule("table_close", _close_table)
     parser.inline.ruler.before("link", "cite", _cite)
+    parser.core.ruler.after("block", "bound", _bound)
     # Every address is accepted here and judged with its place, so that none is dropped in silence.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
@@ -134,20 +150,24 @@ def _parser() -> MarkdownIt:
 
 @dataclass(slots=True)
 class _Page:
-    """One parse: the lines to find places in, and what has been found so far."""
+    """One parse: the text and its lines to find places in, and what has been found so far."""
 
+    body: str
     lines: list[str]
+    starts: list[int]
     holes: list[Hole]
     blemishes: list[Blemish]
     anchors: dict[str, int]
-    sought: dict[int, tuple[int, int]]
+    sought: dict[int, int]
 
 
 def parse(body: str) -> Prose:
     """Parse a body. Pure: the same text gives an equal value, whatever the site around it."""
     body = _LINE_END.sub("\n", body).replace(_FILL, "\N{REPLACEMENT CHARACTER}")
-    tokens = _parser().parse(body)
-    page = _Page(body.split("\n"), [], [], {}, {})
+    env: dict[str, Any] = {}
+    tokens = _parser().parse(body, env)
+    page = _page(body)
+    page.blemishes.extend(_long(line, page) for line in env.get("long", []))
     for token in tokens:
         if token.type == "inline":
             _inline(token, page)
@@ -166,6 +186,18 @@ def parse(body: str) -> Prose:
         lead=next((_plain(token) for token in tokens if token.type == "inline"), ""),
         blemishes=tuple(page.blemishes),
     )
+
+
+def _page(body: str) -> _Page:
+    lines = body.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    return _Page(body, lines, starts, [], [], {}, {})
+
+
+def _long(line: int, page: _Page) -> Blemish:
+    hint = "part it with empty lines"
+    message = f"a paragraph has more than {LONGEST} characters"
+    return Blemish("too-deep", message, hint, line, 1, len(page.lines[line]) + 1)
 
 
 def _inline(token: Token, page: _Page) -> None:
@@ -198,24 +230,27 @@ def _find(spellings: Sequence[str], block: range, page: _Page) -> tuple[int, int
     Inline tokens have no place of their own; addresses are sought in order, each after the one before. One that is
     written otherwise (a reference-style link) gets the block's first line.
     """
-    from_line, from_column = page.sought.get(block.start, (block.start, 0))
-    for number in range(from_line, block.stop):
-        begin = from_column if number == from_line else 0
-        for spelling in spellings:
-            at = page.lines[number].find(spelling, begin) if spelling else -1
-            if at >= 0:
-                page.sought[block.start] = (number, at + len(spelling))
-                return number, at + 1, at + len(spelling) + 1
-    return block.start, 1, 1
+    begin = page.sought.get(block.start, page.starts[block.start])
+    stop = page.starts[block.stop]
+    found = [(at, one) for one in spellings if one and (at := page.body.find(one, begin, stop)) >= 0]
+    if not found:
+        return block.start, 1, 1
+    at, spelling = min(found, key=itemgetter(0))
+    page.sought[block.start] = at + len(spelling)
+    return _place(at, len(spelling), page)
 
 
 def _sees(spelling: str, block: range, page: _Page) -> tuple[int, int, int]:
     """Where `spelling` first stands in a block: line from 0, columns from 1."""
-    for number in block:
-        at = page.lines[number].find(spelling)
-        if at >= 0:
-            return number, at + 1, at + 1 + len(spelling)
-    return block.start, 1, 1
+    at = page.body.find(spelling, page.starts[block.start], page.starts[block.stop])
+    return _place(at, len(spelling), page) if at >= 0 else (block.start, 1, 1)
+
+
+def _place(at: int, length: int, page: _Page) -> tuple[int, int, int]:
+    """The line from 0 and the columns from 1 of what stands at an offset of the body."""
+    line = bisect_right(page.starts, at) - 1
+    column = at - page.starts[line] + 1
+    return line, column, column + length
 
 
 def _raw(token: Token, block: range, page: _Page) -> None:
@@ -248,25 +283,27 @@ def _text(content: str, block: range, page: _Page) -> None:
 def _headings(tokens: Sequence[Token], page: _Page) -> None:
     """Give every heading its anchor; a heading that skips a level, or takes the title's, is said."""
     level = 1
-    for token, inline in pairwise(tokens):
-        if token.type != "heading_open":
-            continue
+    numbers = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+    titles = ((token, inline) for token, inline in pairwise(tokens) if token.type == "heading_open")
+    for (token, inline), below in zip(titles, [*numbers, 0][1:], strict=True):
         number, line = int(token.tag[1:]), token.map[0] if token.map else 0
         if number == 1 or number > level + 1:
             fault = "is the title's level" if number == 1 else f"comes after level {level}"
             end = len(page.lines[line]) + 1
             better = "#" * (min(number, level + 1) if number > 1 else 2)
-            mend = _levelled(page.lines[line], better) if _alone(number, line, tokens) else ""
+            mend = _levelled(page.lines[line], better) if _alone(number, below) else ""
             said = f"a heading of level {number} {fault}"
             page.blemishes.append(Blemish("heading", said, f"begin it with `{better} `", line, 1, end, mend))
         level = max(number, 2)
         token.attrs["id"] = _free(anchor(_plain(inline)), page)
 
 
-def _alone(number: int, line: int, tokens: Sequence[Token]) -> bool:
-    """Whether a heading can change its level and leave the others' places as they are: the title's level always can."""
-    below = [int(one.tag[1:]) for one in tokens if one.type == "heading_open" and one.map and one.map[0] > line]
-    return number == 1 or not below or below[0] < number - 1 or below[0] <= 2  # noqa: PLR2004 - a section's level
+def _alone(number: int, below: int) -> bool:
+    """Whether a heading can change its level and leave that of the next, `below` (0 if none), in its place.
+
+    The title's level always can.
+    """
+    return number == 1 or below < number - 1 or below <= 2  # noqa: PLR2004 - a section's level
 
 
 def _levelled(line: str, signs: str) -> str:

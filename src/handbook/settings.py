@@ -1,5 +1,6 @@
 """The handbook's own facts: `content/handbook.yaml`."""
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Annotated, Any, Literal, get_args
@@ -8,9 +9,13 @@ from pydantic import BeforeValidator, Field
 
 from handbook.fields import SLUG, Model, MovementName, Text
 
+_WEB = re.compile(r"https?://[^\s\\\"<>^`{|}?#\x00-\x1f\x7f/][^\s\\\"<>^`{|}?#\x00-\x1f\x7f]*")
+"""The address of a folder on the web: the signs that no address holds (RFC 3986) could end a line or a quotation."""
 
-def _address(value: object) -> object:
-    if not (isinstance(value, str) and value.startswith(("https://", "http://"))):
+
+def web_address(value: object) -> str:
+    """The address of a folder on the web, with a slash at its end. ValueError, with a sentence, if it is none."""
+    if not (isinstance(value, str) and _WEB.fullmatch(value)):
         raise ValueError(f"`{value}` is not a web address; write it like `https://example.org/handbook/`")
     return value.rstrip("/") + "/"
 
@@ -25,13 +30,15 @@ def _pattern(value: object) -> object:
         parts = [part[1:] for part in Formatter().parse(value) if part[1] is not None]
     except ValueError:
         raise ValueError(f"`{value}` has a bracket without its other half") from None
+    if not value.startswith(("{url}", "https://", "http://")):
+        raise ValueError(f"`{value}` leads nowhere; begin it with `{{url}}` or with `https://`")
     if strange := [name for name, form, conversion in parts if name not in _PARTS or form or conversion]:
         raise ValueError(f"`{{{strange[0]}}}` is no part of an address; the parts are {', '.join(_PARTS)}")
     return value
 
 
 Pattern = Annotated[str, BeforeValidator(_pattern), Field(min_length=1)]
-WebAddress = Annotated[str, BeforeValidator(_address)]
+WebAddress = Annotated[str, BeforeValidator(web_address)]
 
 
 class Repository(Model):

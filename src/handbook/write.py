@@ -95,7 +95,7 @@ def _plan(files: Mapping[str, bytes], folder: Path, manifest: Manifest) -> _Plan
     plain = {path for path, kind in found.items() if kind == "file"}
     same = {path for path in plain & files.keys() if (folder / path).read_bytes() == files[path]}
     listed = {path for path, _ in manifest}
-    told = {path for path in (plain & listed) - same if (path, _digest((folder / path).read_bytes())) in manifest}
+    told = {path for path in (plain & listed) - same if _told(path, (folder / path).read_bytes(), manifest)}
     ours = same | told
     kept, replaced = found.keys() - ours - files.keys(), (found.keys() & files.keys()) - same
     foreign = {path for path in kept if path in needed or _folders([path]) & files.keys()} | (replaced - plain)
@@ -111,6 +111,11 @@ def _plan(files: Mapping[str, bytes], folder: Path, manifest: Manifest) -> _Plan
         raise Unwritable(f"{path} was not written by a build; move it away, or choose another output folder")
     changed, removed = files.keys() - same, ours - files.keys()
     return _Plan(_sorted(changed), _sorted(removed), _sorted(found.keys() - changed - removed))
+
+
+def _told(path: str, content: bytes, manifest: Manifest) -> bool:
+    """Whether a build wrote this file: its digest is on record, or a power cut left nothing of it but zeros."""
+    return not content.strip(b"\0") or (path, _digest(content)) in manifest
 
 
 def _stage(files: Mapping[str, bytes], plan: _Plan, folder: Path) -> None:

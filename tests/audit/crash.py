@@ -24,6 +24,7 @@ from handbook.write import publish
 MINE = {"CNAME": b"example.org", ".gitignore": b"*", "own/notes.txt": b"a person's"}
 OLD = {"index.html": b"old", "same.css": b"same", "squat/index.html": b"old squat", "gone/lunge.html": b"old lunge"}
 NEW = {"index.html": b"new", "same.css": b"same", "squat/index.html": b"new squat", "added/curl.html": b"new curl"}
+KILLS = 500
 NEXT = {"index.html": b"next", "same.css": b"same"}
 SIDES = tuple({f"{n % 7}/{n}.html": letter * 2000 for n in range(60)} for letter in (b"a", b"b"))
 
@@ -132,9 +133,9 @@ def _sweep(root: Path) -> None:
             killed = next(n - 1 for n in count(1) if not strike(root, before, n, way))
             print(f"{way}, {name} site: whole after {killed} kills, one at every step")
     chance = random.Random(7)  # noqa: S311 - nothing secret about it
-    for _ in range(100):
+    for _ in range(KILLS):
         strike_at_random(root, chance)
-    print("whole after 100 kills at random times")
+    print(f"whole after {KILLS} kills at random times")
     print(f"{read_while_publishing(root, 100)} reads while 100 builds were published, each of a whole page")
 
 

@@ -9,6 +9,7 @@ from handbook import report
 from handbook.commands.common import FAULTS, home, progress, say, shown, tools
 from handbook.diagnostics import failed
 from handbook.pipeline import make
+from handbook.settings import web_address
 from handbook.write import Unwritable, publish
 
 
@@ -21,8 +22,10 @@ from handbook.write import Unwritable, publish
 @click.pass_obj
 def build(given: Path | None, output: Path | None, base_url: str, *, strict: bool) -> None:
     """Check everything and publish the site. The old site stays as it is if anything is wrong."""
-    if base_url and not base_url.startswith(("https://", "http://")):
-        raise click.UsageError("--base-url is a web address, such as https://example.org/handbook/")
+    try:
+        base_url = base_url and web_address(base_url)
+    except ValueError as error:
+        raise click.UsageError(f"--base-url: {error}") from None
     root = home(given)
     folder = output or root / "site"
     with progress() as tell:
