@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _LYING = 60.0
 """Lean of the trunk (degrees) from which a person is begun near the floor."""
-_MARGIN = 0.75
-"""A fresh start wins over the walk if it costs less than this share of it."""
+_MARGIN, _LEAD = 0.75, 4.0
+"""A fresh start wins over the walk if it costs less than this share of it, and that by so much."""
 _SOFT = 0.15
 """Contacts are first weighted this much: stiff ones make a curved valley that is slow to walk along."""
 _PLACING = columns(("x", "y", "torso", *OBJECTS))
@@ -55,14 +55,21 @@ def key_pose(figure: Figure, pose: Pose, last: Key | None, world: World) -> Key:
         reached.append(_walk(plan, last.q, _kept(plan, last.plan), basis, world))
     elif plan.pose.angles and pose.air is None and not any(c.named for c in pose.contacts):
         reached.append(_from_base(plan, start, basis, world))
-    for q in (start,) if last is None else (start, last.q):
-        placed, _, _ = minimise(system_of(plan, world, rough=True), q, _PLACING, 40)
+    for fresh in (start,) if last is None else (start, last.q):
+        if reached and _beaten(reached[0][1]) < 0:
+            break
+        placed, _, _ = minimise(system_of(plan, world, rough=True), fresh, _PLACING, 40)
         reached.append(settle(system_of(plan, world), placed, basis))
     q, cost, settled = reached[0]
     for other in reached[1:]:
-        if other[1] < cost * _MARGIN - 4:
+        if other[1] < _beaten(cost):
             q, cost, settled = other
     return Key(plan, q, settled)
+
+
+def _beaten(cost: float) -> float:
+    """Give the cost below which a fresh start wins; none does where it is less than nothing."""
+    return cost * _MARGIN - _LEAD
 
 
 def _from_base(plan: Plan, start: Floats, basis: Floats, world: World) -> tuple[Floats, float, bool]:
