@@ -18,7 +18,7 @@ from handbook.figures.skeleton import INDEX, OBJECTS, forward
 from handbook.figures.solved import STEPS
 from handbook.figures.surfaces import rolled, size
 from handbook.figures.symmetry import basis_of
-from handbook.figures.system import columns, minimise
+from handbook.figures.system import NEAR, columns, minimise
 
 if TYPE_CHECKING:
     from handbook.figures.skeleton import Floats
@@ -58,7 +58,7 @@ def key_pose(figure: Figure, pose: Pose, last: Key | None, world: World) -> Key:
     for fresh in (start,) if last is None else (start, last.q):
         if reached and _beaten(reached[0][1]) < 0:
             break
-        placed, _, _ = minimise(system_of(plan, world, rough=True), fresh, _PLACING, 40)
+        placed, _, _ = minimise(system_of(plan, world, rough=True), fresh, _PLACING, 40, NEAR)
         reached.append(settle(system_of(plan, world), placed, basis))
     q, cost, settled = reached[0]
     for other in reached[1:]:
@@ -75,7 +75,7 @@ def _beaten(cost: float) -> float:
 def _from_base(plan: Plan, start: Floats, basis: Floats, world: World) -> tuple[Floats, float, bool]:
     """Settle the plain base pose, then walk to what is asked."""
     bare = plan_of(plan.figure, replace(plan.pose, angles={}, asked={}))
-    q, _, _ = minimise(system_of(bare, world, rough=True), start, _PLACING, 40)
+    q, _, _ = minimise(system_of(bare, world, rough=True), start, _PLACING, 40, NEAR)
     q, _, _ = settle(system_of(bare, world), q, basis_of(bare, None))
     return _walk(plan, q, plan.contacts, basis, world)
 
@@ -88,7 +88,7 @@ def _walk(
     for t in STEPS:
         wish = np.where(loose, start, (1 - t) * start + t * plan.wish)
         system = system_of(replace(plan, wish=wish, contacts=contacts), world)
-        q, _, _ = minimise(system.softened(_SOFT), q, basis, 12)
+        q, _, _ = minimise(system.softened(_SOFT), q, basis, 12, NEAR)
     return settle(system_of(plan, world), q, basis)
 
 
@@ -126,5 +126,5 @@ def _start(plan: Plan, last: Key | None) -> Floats:
 
 def settle(system: System, start: Floats, basis: Floats) -> tuple[Floats, float, bool]:
     """Solve with soft contacts first, then as they are. Returns the unknowns, the cost, whether it came to rest."""
-    q, _, _ = minimise(system.softened(_SOFT), start, basis, 60)
+    q, _, _ = minimise(system.softened(_SOFT), start, basis, 60, NEAR)
     return minimise(system, q, basis, 120)

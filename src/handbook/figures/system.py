@@ -30,8 +30,9 @@ LIMIT_FIRMNESS = 2.0
 _TRIES, _LONGEST, _PROBE, _BEND = 12, 25.0, 0.1, 0.375
 """Damping is raised at most so often; the longest step (degrees or cm); how far ahead the curve of a step is probed;
 and how much of it a bend may be."""
-REST, _PATIENCE = 2e-4, 3
-"""A pose is at rest when its cost shrinks by less than this share, this many times running."""
+REST, NEAR = (2e-4, 3), (1e-2, 1)
+"""A pose is at rest when its cost shrinks by less than a share, so many times running; near it where that is enough to
+go on from."""
 _COUNT = len(DOFS)
 _UNKNOWNS = np.eye(_COUNT)
 _LEAST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[0] for dof in DOFS])
@@ -138,14 +139,16 @@ class System:
         weight, carriers, (high, low) = self.weight @ x, self.carriers @ x, self._outermost(x)
         over = weight - carriers[high] - self.reach[high]
         under = carriers[low] - self.reach[low] - weight
-        return np.maximum(0, np.array([over, under])) * self.balance
+        rows: Floats = np.maximum(0, np.array([over, under])) * self.balance
+        return rows
 
     def _balance_slopes(self, x: Floats) -> Floats:
         if not len(self.carriers):
             return np.zeros((0, len(x)))
         high, low = self._outermost(x)
-        slopes = np.stack([self.weight - self.carriers[high], self.carriers[low] - self.weight])
-        return slopes * ((self._balance(x) > 0)[:, None] * self.balance)
+        change = np.stack([self.weight - self.carriers[high], self.carriers[low] - self.weight])
+        slopes: Floats = change * ((self._balance(x) > 0)[:, None] * self.balance)
+        return slopes
 
 
 @dataclass(slots=True)
@@ -214,13 +217,16 @@ def _row(terms: Iterable[Term], dim: int) -> Floats:
     return row
 
 
-def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[Floats, float, bool]:
+def minimise(
+    system: System, start: Floats, basis: Floats, most: int, until: tuple[float, int] = REST
+) -> tuple[Floats, float, bool]:
     """Find the pose that violates the rules least (Levenberg-Marquardt with Marquardt's scaling).
 
     `start` (DOFS); `basis` (DOFS, free): the directions in which the pose may change; `most`: iterations
-    allowed. Returns the pose, its cost (sum of squared violations) and whether it came to rest.
+    allowed; `until`: when to stop. Returns the pose, its cost (sum of squared violations) and whether it came there.
     """
     here, damping, still = system.at(start), 1e-2, 0
+    share, patience = until
     for _ in range(most):
         cost = here.cost
         slopes = system.slopes(here) @ basis
@@ -235,8 +241,8 @@ def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[F
         else:
             return here.q, cost, True
         here = tried
-        still = still + 1 if cost - here.cost < REST * cost + 1e-9 else 0
-        if still == _PATIENCE:
+        still = still + 1 if cost - here.cost < share * cost + 1e-9 else 0
+        if still == patience:
             return here.q, here.cost, True
     return here.q, here.cost, False
 
