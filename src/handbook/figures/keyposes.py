@@ -18,7 +18,7 @@ from handbook.figures.skeleton import INDEX, OBJECTS, forward
 from handbook.figures.solved import STEPS
 from handbook.figures.surfaces import rolled, size
 from handbook.figures.symmetry import basis_of
-from handbook.figures.system import columns, minimise
+from handbook.figures.system import NEAR, columns, minimise
 
 if TYPE_CHECKING:
     from handbook.figures.skeleton import Floats
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _LYING = 60.0
 """Lean of the trunk (degrees) from which a person is begun near the floor."""
-_MARGIN = 0.75
-"""A fresh start wins over the walk if it costs less than this share of it."""
+_MARGIN, _LEAD = 0.75, 4.0
+"""A fresh start wins over the walk if it costs less than this share of it, and that by so much."""
 _SOFT = 0.15
 """Contacts are first weighted this much: stiff ones make a curved valley that is slow to walk along."""
 _PLACING = columns(("x", "y", "torso", *OBJECTS))
@@ -55,20 +55,27 @@ def key_pose(figure: Figure, pose: Pose, last: Key | None, world: World) -> Key:
         reached.append(_walk(plan, last.q, _kept(plan, last.plan), basis, world))
     elif plan.pose.angles and pose.air is None and not any(c.named for c in pose.contacts):
         reached.append(_from_base(plan, start, basis, world))
-    for q in (start,) if last is None else (start, last.q):
-        placed, _, _ = minimise(system_of(plan, world, rough=True), q, _PLACING, 40)
+    for fresh in (start,) if last is None else (start, last.q):
+        if reached and _beaten(reached[0][1]) < 0:
+            break
+        placed, _, _ = minimise(system_of(plan, world, rough=True), fresh, _PLACING, 40, NEAR)
         reached.append(settle(system_of(plan, world), placed, basis))
     q, cost, settled = reached[0]
     for other in reached[1:]:
-        if other[1] < cost * _MARGIN - 4:
+        if other[1] < _beaten(cost):
             q, cost, settled = other
     return Key(plan, q, settled)
+
+
+def _beaten(cost: float) -> float:
+    """Give the cost below which a fresh start wins; none does where it is less than nothing."""
+    return cost * _MARGIN - _LEAD
 
 
 def _from_base(plan: Plan, start: Floats, basis: Floats, world: World) -> tuple[Floats, float, bool]:
     """Settle the plain base pose, then walk to what is asked."""
     bare = plan_of(plan.figure, replace(plan.pose, angles={}, asked={}))
-    q, _, _ = minimise(system_of(bare, world, rough=True), start, _PLACING, 40)
+    q, _, _ = minimise(system_of(bare, world, rough=True), start, _PLACING, 40, NEAR)
     q, _, _ = settle(system_of(bare, world), q, basis_of(bare, None))
     return _walk(plan, q, plan.contacts, basis, world)
 
@@ -81,7 +88,7 @@ def _walk(
     for t in STEPS:
         wish = np.where(loose, start, (1 - t) * start + t * plan.wish)
         system = system_of(replace(plan, wish=wish, contacts=contacts), world)
-        q, _, _ = minimise(system.softened(_SOFT), q, basis, 12)
+        q, _, _ = minimise(system.softened(_SOFT), q, basis, 12, NEAR)
     return settle(system_of(plan, world), q, basis)
 
 
@@ -119,5 +126,5 @@ def _start(plan: Plan, last: Key | None) -> Floats:
 
 def settle(system: System, start: Floats, basis: Floats) -> tuple[Floats, float, bool]:
     """Solve with soft contacts first, then as they are. Returns the unknowns, the cost, whether it came to rest."""
-    q, _, _ = minimise(system.softened(_SOFT), start, basis, 60)
+    q, _, _ = minimise(system.softened(_SOFT), start, basis, 60, NEAR)
     return minimise(system, q, basis, 120)

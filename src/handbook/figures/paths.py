@@ -7,7 +7,6 @@ Point = tuple[float, float]
 Circle = tuple[float, float, float]
 """Centre x, centre y and radius."""
 
-_HULL_STEPS = 48
 _NOISE = 1e-6
 _SHORT = 0.9
 """An arc shorter than this (in the caller's unit: cm) is left out, the next line starts a hair earlier."""
@@ -94,33 +93,28 @@ def smooth(points: Sequence[Point], scale: float, *, closed: bool = True) -> str
     return text + ("z" if closed else "")
 
 
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def _chain(points: Iterable[tuple[float, float, int]]) -> list[tuple[float, float, int]]:
-    chain: list[tuple[float, float, int]] = []
-    for point in points:
-        while len(chain) > 1 and _turn(chain[-2][:2], chain[-1][:2], point[:2]) <= 0:
-            chain.pop()
-        chain.append(point)
-    return chain[:-1]
-
-
 def _around(circles: Sequence[Circle]) -> list[int]:
-    """Return which circles touch the convex hull, counter-clockwise, each run once."""
-    rim = sorted(
-        (
-            round(x + r * math.cos(math.tau * step / _HULL_STEPS), 6),
-            round(y + r * math.sin(math.tau * step / _HULL_STEPS), 6),
-            index,
-        )
-        for index, (x, y, r) in enumerate(circles)
-        for step in range(_HULL_STEPS)
-    )
-    order = [point[2] for point in _chain(rim) + _chain(reversed(rim))]
-    runs = [index for place, index in enumerate(order) if index != order[place - 1]]
-    return runs or order[:1]
+    """Return which circles touch the convex hull, counter-clockwise, each run once; none may lie within another.
+
+    A line is rolled round them: from each it goes on to the circle whose common tangent asks for the least turn.
+    """
+    start = min(range(len(circles)), key=lambda i: (circles[i][0] - circles[i][2], circles[i][1]))
+    order, at, turned = [start], start, 0.0
+    while len(order) <= 2 * len(circles):
+        x, y, r = circles[at]
+        turns = [
+            (round((angle - turned) % math.tau, 9) % math.tau, -distance, index)
+            for index, (bx, by, br) in enumerate(circles)
+            if index != at
+            for distance in [math.hypot(bx - x, by - y)]
+            for angle in [math.atan2(by - y, bx - x) - math.acos((r - br) / distance) - math.pi]
+        ]
+        least, _, at = min(turns, default=(math.tau, 0.0, at))
+        turned += least
+        if turned >= math.tau - _NOISE:
+            break
+        order.append(at)
+    return order[:-1] if len(order) > 1 and order[-1] == start else order
 
 
 def _outer(circles: Sequence[Circle]) -> list[Circle]:

@@ -159,7 +159,8 @@ SEGMENTS = tuple(segment.name for segment in _SEGMENTS)
 _SEGMENT_INDEX = {name: i for i, name in enumerate(SEGMENTS)}
 _MOTIONS = tuple((motion, s) for s, segment in enumerate(_SEGMENTS) for motion in segment.motions)
 _SLIDES = np.array([motion.slide for motion, _ in _MOTIONS])
-_DEGREES = np.array([1.0 if motion.slide else np.pi / 180 for motion, _ in _MOTIONS])
+_RADIAN = math.pi / 180
+_DEGREES = np.array([1.0 if motion.slide else _RADIAN for motion, _ in _MOTIONS])
 
 
 def _downstream() -> Floats:
@@ -178,7 +179,7 @@ def _shares() -> Floats:
     """(motions, DOFs): how much of each unknown goes into each elementary motion, in cm or radians a unit."""
     shares = np.zeros((len(_MOTIONS), len(DOFS)))
     for m, (motion, _) in enumerate(_MOTIONS):
-        shares[m, INDEX[motion.dof]] = _DEGREES[m]
+        shares[m, INDEX[motion.dof]] = _DEGREES[m] * motion.factor
     return shares
 
 
@@ -215,8 +216,6 @@ class Posture:
         return place
 
 
-_Step = tuple[int, float, bool, int]
-"""An elementary motion as numbers: axis, factor, whether it slides, which unknown drives it."""
 _CHAIN = tuple(
     (
         _SEGMENT_INDEX.get(segment.parent, -1),
@@ -225,53 +224,48 @@ _CHAIN = tuple(
     )
     for segment in _SEGMENTS
 )
-_ROOM = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
+_CROSS = np.array(
+    [[[0, 0, 0], [0, 0, -1], [0, 1, 0]], [[0, 0, 1], [0, 0, 0], [-1, 0, 0]], [[0, -1, 0], [1, 0, 0], [0, 0, 0]]],
+    dtype=np.float64,
+)
+"""Turns an axis into the matrix of its cross product."""
+_ROOM = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+_NEXT = (1, 2, 0)
+_Vector = tuple[float, float, float]
 
 
 def forward(angles: Sequence[float] | Floats) -> Posture:
     """Place the skeleton.
 
     `angles`: one value for each of `DOFS`. Returns the posture; objects (bar, ball, roller) do not enter it.
-    The matrices are so small that plain numbers are three times faster than arrays here.
+    The matrices are so small that plain numbers are faster than arrays here, and one loop faster than calls.
     """
-    values = [float(angle) for angle in angles]
-    frames: list[list[list[float]]] = []
-    origins: list[list[float]] = []
-    axes: list[list[float]] = []
-    pivots: list[list[float]] = []
-    for parent, offset, motions in _CHAIN:
+    values = np.asarray(angles, dtype=np.float64).tolist()
+    frames: list[tuple[_Vector, ...]] = []
+    origins: list[_Vector] = []
+    axes: list[_Vector] = []
+    pivots: list[_Vector] = []
+    for parent, (u, v, w), motions in _CHAIN:
+        x, y, z = origins[parent] if parent >= 0 else (0.0, 0.0, 0.0)
         frame = list(frames[parent] if parent >= 0 else _ROOM)
-        origin = _moved(origins[parent] if parent >= 0 else [0.0, 0.0, 0.0], frame, offset)
-        for motion in motions:
-            axis = [v * motion[1] for v in frame[motion[0]]]
-            origin = _moving(frame, origin, motion, values[motion[3]])
-            axes.append(axis)
-            pivots.append(origin)
-        frames.append(frame)
-        origins.append(origin)
+        (ax, ay, az), (bx, by, bz), (cx, cy, cz) = frame
+        x, y, z = x + ax * u + bx * v + cx * w, y + ay * u + by * v + cy * w, z + az * u + bz * v + cz * w
+        for axis, factor, slide, dof in motions:
+            value = values[dof] * factor
+            along = frame[axis]
+            if slide:
+                x, y, z = x + along[0] * value, y + along[1] * value, z + along[2] * value
+            elif value:
+                c, s = math.cos(value * _RADIAN), math.sin(value * _RADIAN)
+                i, j = _NEXT[axis], _NEXT[_NEXT[axis]]
+                (ax, ay, az), (bx, by, bz) = frame[i], frame[j]
+                frame[i] = (c * ax + s * bx, c * ay + s * by, c * az + s * bz)
+                frame[j] = (c * bx - s * ax, c * by - s * ay, c * bz - s * az)
+            axes.append(along)
+            pivots.append((x, y, z))
+        frames.append(tuple(frame))
+        origins.append((x, y, z))
     return Posture(np.array(frames).transpose(0, 2, 1), np.array(origins), np.array(axes), np.array(pivots))
-
-
-def _moved(origin: list[float], frame: list[list[float]], by: Sequence[float]) -> list[float]:
-    """Move a place along the three axes (columns) of a frame."""
-    (ax, ay, az), (bx, by_, bz), (cx, cy, cz) = frame
-    u, v, w = by
-    x, y, z = origin
-    return [x + ax * u + bx * v + cx * w, y + ay * u + by_ * v + cy * w, z + az * u + bz * v + cz * w]
-
-
-def _moving(frame: list[list[float]], origin: list[float], motion: _Step, value: float) -> list[float]:
-    """Make one elementary motion: turn the frame in place, or give the origin that it slides to."""
-    axis, factor, slide, _ = motion
-    if slide:
-        return [o + a * factor * value for o, a in zip(origin, frame[axis], strict=True)]
-    angle = math.radians(value * factor)
-    c, s = math.cos(angle), math.sin(angle)
-    i, j = (axis + 1) % 3, (axis + 2) % 3
-    (ax, ay, az), (bx, by, bz) = frame[i], frame[j]
-    frame[i] = [c * ax + s * bx, c * ay + s * by, c * az + s * bz]
-    frame[j] = [c * bx - s * ax, c * by - s * ay, c * bz - s * az]
-    return origin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -299,10 +293,11 @@ class Points:
         A turn moves a point by axis x (point - pivot), a slide by its axis; a motion moves what hangs below
         it.
         """
-        arms = places[:, None, :] - posture.pivots[None]
-        moved = np.where(_SLIDES[None, :, None], posture.axes[None], np.cross(posture.axes[None], arms))
-        moved *= _DOWNSTREAM[self.segments][:, :, None]
-        jacobian: Floats = np.matmul(moved.transpose(0, 2, 1), _SHARES)
+        turned = np.matmul(_CROSS, posture.axes.T)
+        whence = np.where(_SLIDES, posture.axes.T, -np.einsum("ijm,mj->im", turned, posture.pivots))
+        moved = np.einsum("ijm,pj->pim", np.where(_SLIDES, 0.0, turned), places) + whence
+        moved *= _DOWNSTREAM[self.segments][:, None, :]
+        jacobian: Floats = moved @ _SHARES
         return jacobian
 
 

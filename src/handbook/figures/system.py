@@ -17,8 +17,10 @@ from handbook.figures.skeleton import DOFS, INDEX, LIMITS, Points, forward, join
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from handbook.figures.parts import Key
-    from handbook.figures.skeleton import Floats
+    from handbook.figures.skeleton import Floats, Posture
 
 Term = tuple[int | str, int, float]
 """A point (its number) and an axis, or an unknown (its name; the axis is ignored), with a factor."""
@@ -28,11 +30,29 @@ LIMIT_FIRMNESS = 2.0
 _TRIES, _LONGEST, _PROBE, _BEND = 12, 25.0, 0.1, 0.375
 """Damping is raised at most so often; the longest step (degrees or cm); how far ahead the curve of a step is probed;
 and how much of it a bend may be."""
-REST, _PATIENCE = 2e-4, 3
-"""A pose is at rest when its cost shrinks by less than this share, this many times running."""
+REST, NEAR = (2e-4, 3), (1e-2, 1)
+"""A pose is at rest when its cost shrinks by less than a share, so many times running; near it where that is enough to
+go on from."""
 _COUNT = len(DOFS)
+_UNKNOWNS = np.eye(_COUNT)
 _LEAST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[0] for dof in DOFS])
 _GREATEST = np.array([LIMITS.get(joint_of(dof), (-np.inf, np.inf))[1] for dof in DOFS])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Here:
+    """A pose on the way: its unknowns (DOFS), the body placed by them, places and unknowns as one, violations."""
+
+    q: Floats
+    posture: Posture
+    places: Floats
+    x: Floats
+    rows: Floats
+
+    @property
+    def cost(self) -> float:
+        """Sum up the squared violations."""
+        return float(self.rows @ self.rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +70,7 @@ class System:
     pull: Floats
     linear: Floats
     aims: Floats
-    at_most: Floats
+    at_most: NDArray[np.bool_]
     spans: Floats
     starts: Floats
     lengths: Floats
@@ -69,60 +89,66 @@ class System:
             firmness=self.firmness * factor,
         )
 
-    def residual(self, q: Floats) -> Floats:
-        """Give the weighted violations at `q` (DOFS)."""
-        return self._violations(q, derive=False)[0]
-
-    def linearised(self, q: Floats) -> tuple[Floats, Floats]:
-        """Give the weighted violations and their derivatives (rows, DOFS) at `q`."""
-        return self._violations(q, derive=True)
-
-    def _violations(self, q: Floats, *, derive: bool) -> tuple[Floats, Floats]:
+    def at(self, q: Floats) -> _Here:
+        """Place the body by `q` (DOFS), and weigh its violations."""
         posture = forward(q)
         places = self.points.places(posture)
         x = np.concatenate([places.ravel(), q])
-        dx = np.empty((0, 0))
-        if derive:
-            moves = self.points.jacobian(posture, places)
-            dx = np.concatenate([moves.reshape(-1, _COUNT), np.eye(_COUNT)])
-        placed = (self._lines(x, dx), self._distances(x, dx), self._balance(x, dx))
-        blocks = [self._wishes(q), self._limits(q), *placed]
-        rows = np.concatenate([block[0] for block in blocks])
-        return rows, np.concatenate([block[1] for block in blocks]) if derive else dx
-
-    def _wishes(self, q: Floats) -> tuple[Floats, Floats]:
-        return (q - self.wish) * self.pull, np.diag(self.pull)
-
-    def _limits(self, q: Floats) -> tuple[Floats, Floats]:
         over, under = np.maximum(q - _GREATEST, 0), np.minimum(q - _LEAST, 0)
-        return (over + under) * LIMIT_FIRMNESS, np.diag(((over + under) != 0) * LIMIT_FIRMNESS)
+        wishes = (q - self.wish) * self.pull
+        placed = (self._lines(x), self._distances(x), self._balance(x))
+        return _Here(q, posture, places, x, np.concatenate([wishes, (over + under) * LIMIT_FIRMNESS, *placed]))
 
-    def _lines(self, x: Floats, dx: Floats) -> tuple[Floats, Floats]:
+    def slopes(self, here: _Here) -> Floats:
+        """Give the derivatives (rows, DOFS) of the violations."""
+        moves = self.points.jacobian(here.posture, here.places)
+        dx = np.concatenate([moves.reshape(-1, _COUNT), _UNKNOWNS])
+        beyond = here.rows[_COUNT : 2 * _COUNT] != 0
+        placed = np.concatenate(
+            [self._line_slopes(here.x), self._distance_slopes(here.x), self._balance_slopes(here.x)]
+        )
+        return np.concatenate([np.diag(self.pull), np.diag(beyond * LIMIT_FIRMNESS), placed @ dx])
+
+    def _lines(self, x: Floats) -> Floats:
         rows = self.linear @ x - self.aims
-        live = (self.at_most == 0) | (rows > 0)
-        return rows * live, (self.linear * live[:, None]) @ dx if dx.size else dx
+        return np.where(self.at_most, np.maximum(rows, 0), rows)
 
-    def _distances(self, x: Floats, dx: Floats) -> tuple[Floats, Floats]:
+    def _line_slopes(self, x: Floats) -> Floats:
+        live = ~self.at_most | (self.linear @ x > self.aims)
+        return self.linear * live[:, None]
+
+    def _span(self, x: Floats) -> tuple[Floats, Floats]:
         spans = self.spans @ x - self.starts
-        lengths = np.sqrt((spans * spans).sum(-1)) + 1e-9
-        rows = (lengths - self.lengths) * self.firmness
-        if not dx.size:
-            return rows, dx
-        along = spans / lengths[:, None] * self.firmness[:, None]
-        return rows, np.einsum("ki,kid->kd", along, self.spans) @ dx
+        return spans, np.sqrt((spans * spans).sum(-1)) + 1e-9
 
-    def _balance(self, x: Floats, dx: Floats) -> tuple[Floats, Floats]:
+    def _distances(self, x: Floats) -> Floats:
+        return (self._span(x)[1] - self.lengths) * self.firmness
+
+    def _distance_slopes(self, x: Floats) -> Floats:
+        spans, lengths = self._span(x)
+        slopes: Floats = np.einsum("ki,kid->kd", spans / lengths[:, None] * self.firmness[:, None], self.spans)
+        return slopes
+
+    def _outermost(self, x: Floats) -> tuple[int, int]:
+        carriers = self.carriers @ x
+        return int(np.argmax(carriers + self.reach)), int(np.argmin(carriers - self.reach))
+
+    def _balance(self, x: Floats) -> Floats:
         if not len(self.carriers):
-            return np.zeros(0), np.zeros((0, _COUNT))
-        weight, carriers = self.weight @ x, self.carriers @ x
-        high, low = int(np.argmax(carriers + self.reach)), int(np.argmin(carriers - self.reach))
+            return np.zeros(0)
+        weight, carriers, (high, low) = self.weight @ x, self.carriers @ x, self._outermost(x)
         over = weight - carriers[high] - self.reach[high]
         under = carriers[low] - self.reach[low] - weight
-        rows = np.maximum(0, np.array([over, under])) * self.balance
-        if not dx.size:
-            return rows, dx
+        rows: Floats = np.maximum(0, np.array([over, under])) * self.balance
+        return rows
+
+    def _balance_slopes(self, x: Floats) -> Floats:
+        if not len(self.carriers):
+            return np.zeros((0, len(x)))
+        high, low = self._outermost(x)
         change = np.stack([self.weight - self.carriers[high], self.carriers[low] - self.weight])
-        return rows, (change * (rows > 0)[:, None] * self.balance) @ dx
+        slopes: Floats = change * ((self._balance(x) > 0)[:, None] * self.balance)
+        return slopes
 
 
 @dataclass(slots=True)
@@ -171,7 +197,7 @@ class Rules:
             self.pull,
             linear * weights[:, None],
             np.array([aim for _, aim, _, _ in self._lines]) * weights,
-            np.array([float(one_sided) for *_, one_sided in self._lines]),
+            np.array([one_sided for *_, one_sided in self._lines], dtype=bool),
             spans.reshape(-1, 3, dim),
             np.array([start for _, start, _, _ in self._spans]).reshape(-1, 3),
             np.array([length for _, _, length, _ in self._spans]),
@@ -191,49 +217,47 @@ def _row(terms: Iterable[Term], dim: int) -> Floats:
     return row
 
 
-def minimise(system: System, start: Floats, basis: Floats, most: int) -> tuple[Floats, float, bool]:
+def minimise(
+    system: System, start: Floats, basis: Floats, most: int, until: tuple[float, int] = REST
+) -> tuple[Floats, float, bool]:
     """Find the pose that violates the rules least (Levenberg-Marquardt with Marquardt's scaling).
 
     `start` (DOFS); `basis` (DOFS, free): the directions in which the pose may change; `most`: iterations
-    allowed. Returns the pose, its cost (sum of squared violations) and whether it came to rest.
+    allowed; `until`: when to stop. Returns the pose, its cost (sum of squared violations) and whether it came there.
     """
-    q, damping, still = start.copy(), 1e-2, 0
-    rows, slopes = system.linearised(q)
-    cost = float(rows @ rows)
+    here, damping, still = system.at(start), 1e-2, 0
+    share, patience = until
     for _ in range(most):
-        slopes = slopes @ basis
+        cost = here.cost
+        slopes = system.slopes(here) @ basis
         normal = slopes.T @ slopes
         scale = np.diag(np.diag(normal) + 1e-6)
         for _ in range(_TRIES):
-            step = _step(system, q, basis, (rows, slopes), normal + damping * scale)
-            tried = system.residual(q + step)
-            new = float(tried @ tried)
-            if new < cost:
+            tried = system.at(here.q + _step(system, here, slopes, basis, normal + damping * scale))
+            if tried.cost < cost:
                 damping = max(damping / 4, 1e-7)
                 break
             damping *= 4
         else:
-            return q, cost, True
-        still = still + 1 if cost - new < REST * cost + 1e-9 else 0
-        q, cost = q + step, new
-        if still == _PATIENCE:
-            return q, cost, True
-        rows, slopes = system.linearised(q)
-    return q, cost, False
+            return here.q, cost, True
+        here = tried
+        still = still + 1 if cost - here.cost < share * cost + 1e-9 else 0
+        if still == patience:
+            return here.q, here.cost, True
+    return here.q, here.cost, False
 
 
-def _step(system: System, q: Floats, basis: Floats, here: tuple[Floats, Floats], damped: Floats) -> Floats:
+def _step(system: System, here: _Here, slopes: Floats, basis: Floats, damped: Floats) -> Floats:
     """Give one step (DOFS), bent along the valley that stiff contacts make.
 
     The second-order correction is geodesic acceleration: Transtrum and Sethna, *Improvements to the
     Levenberg-Marquardt algorithm for nonlinear least-squares minimization* (2012). It is left out where it is large.
     """
-    rows, slopes = here
     inverse = np.linalg.inv(damped)
-    ahead = -inverse @ (slopes.T @ rows)
+    ahead = -inverse @ (slopes.T @ here.rows)
     ahead *= min(1.0, _LONGEST / max(float(np.abs(ahead).max()), 1e-9))
-    probed = system.residual(q + _PROBE * (basis @ ahead))
-    curve = 2 / _PROBE * ((probed - rows) / _PROBE - slopes @ ahead)
+    probed = system.at(here.q + _PROBE * (basis @ ahead)).rows
+    curve = 2 / _PROBE * ((probed - here.rows) / _PROBE - slopes @ ahead)
     aside = -0.5 * inverse @ (slopes.T @ curve)
     bent = float(np.linalg.norm(aside)) <= _BEND * float(np.linalg.norm(ahead))
     step: Floats = basis @ (ahead + aside if bent else ahead)
