@@ -6,58 +6,67 @@ left out; they are timed apart.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 
 from handbook import markdown
 from handbook.fields import names
-from handbook.load import SETTINGS, Document, load
+from handbook.load import Document, load
 from handbook.validate import Entry, validate
 
 COPIED = frozenset({"exercises", "ladders"})
 DRAWN = ("figure", "stride")
 
 # What a copy writes differently, held open by characters that no text uses.
-_IN_NAME, _IN_WORDS, _AS_SENTENCE = "\ue001", "\ue002", "\ue003"
+_NUMBER, _IN_NAME, _IN_WORDS, _NEXT, _ONLY_COPIED = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_SENTENCE = f"{_ONLY_COPIED}This is number {_NUMBER}; [the next]({{name}}{_NEXT}.md) is much like it. {_ONLY_COPIED}"
 _LINK = re.compile(r"\]\(([^)\s#]+)\.md")
+_OF_COPIES = re.compile(f"{_ONLY_COPIED}.*?{_ONLY_COPIED}")
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One file of the content: its path below the handbook's folder, and its text, open where copies differ."""
+    """One file of a site: its path below the site's folder, its text, and whether there are copies of it.
+
+    Path and text are open where copies differ.
+    """
 
     path: str
     text: str
-
-    @property
-    def folder(self) -> str:
-        """The kind of entry; empty for the settings."""
-        return self.path.split("/")[1] if self.path.count("/") > 1 else ""
+    copied: bool = False
 
     def copies(self, number: int) -> Iterator[tuple[str, str]]:
-        """(path, text) of the original and of its copies: `number` in all where it is copied, else one."""
-        for one in range(1, 1 + (number if self.folder in COPIED else 1)):
-            text = self.text.replace(_AS_SENTENCE, self._sentence(one, number))
-            yield _closed(self.path, one), _closed(text, one)
+        """(path, text) of the original and of its copies: `number` in all, one where there are none."""
+        if not self.copied:
+            yield self.path, self.text
+            return
+        text = self.text.replace(_ONLY_COPIED, "") if number > 1 else _OF_COPIES.sub("", self.text)
+        for one in range(1, 1 + number):
+            behind = {_NUMBER: str(one), _IN_NAME: _suffix("-", one), _IN_WORDS: _suffix(" ", one)}
+            behind[_NEXT] = _suffix("-", one % number + 1)
+            yield _filled(self.path, behind), _filled(text, behind)
 
-    def _sentence(self, one: int, number: int) -> str:
-        name = self.path.rpartition("/")[2].removesuffix(f"{_IN_NAME}.md")
-        after = f"; [the next]({name}-{one + 1}.md) is much like it" if one < number else ""
-        return f"This is number {one} of {number}{after}. " if number > 1 else ""
+
+def _suffix(before: str, one: int) -> str:
+    """What tells a copy from the original, which is the first."""
+    return f"{before}{one}" if one > 1 else ""
 
 
-def _closed(text: str, one: int) -> str:
-    name, words = (f"-{one}", f" {one}") if one > 1 else ("", "")
-    return text.replace(_IN_NAME, name).replace(_IN_WORDS, words)
+def _filled(text: str, behind: Mapping[str, str]) -> str:
+    for mark, said in behind.items():
+        text = text.replace(mark, said)
+    return text
 
 
 def originals(root: Path) -> tuple[Original, ...]:
     """The content below `root`, ready to be copied."""
     documents, _ = load(root)
     valid, _ = validate(documents, markdown.parse)
-    entries = tuple(Original(_path(one), _opened(one.document, _openings(one))) for one in valid.entries)
+    entries = (
+        Original(_path(one), _opened(one.document, _openings(one)), one.folder in COPIED) for one in valid.entries
+    )
     settings = (one for one in (documents.settings, documents.references) if one is not None)
     return (*entries, *(Original(one.path, _opened(one, ())) for one in settings))
 
@@ -68,10 +77,10 @@ def copies_for(root: Path, size: int) -> int:
 
 
 def write(files: Iterable[Original], folder: Path, number: int) -> None:
-    """Write the handbook of `number` times the exercises into a folder that does not hold one yet."""
+    """Write the site of `number` times the exercises into a folder."""
     for file in files:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
         for path, text in file.copies(number):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
 
 
@@ -132,4 +141,4 @@ def _worded(entry: Entry) -> Iterator[tuple[int, str]]:
         quoted = document.text[mark.end_offset - 1] in "\"'"
         yield mark.end_offset - quoted, _IN_WORDS
     body = len(document.text) - len(document.body)
-    yield body + len(document.body) - len(document.body.lstrip()), _AS_SENTENCE
+    yield body + len(document.body) - len(document.body.lstrip()), _SENTENCE.format(name=document.slug)

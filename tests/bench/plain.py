@@ -41,8 +41,8 @@ def plain(file: Original) -> Plain:
     found = _FRONT.fullmatch(file.text)
     assert found is not None, f"{file.path} has no front matter"
     fields = yaml.load(found[1], Loader=yaml.CBaseLoader)  # noqa: S506 - it reads texts and makes nothing of them
-    name = file.path.rpartition("/")[2].removesuffix(".md")
-    return Plain(file.folder, name, _fields(file.folder, fields), found[2])
+    _, folder, name = file.path.split("/")
+    return Plain(folder, name.removesuffix(".md"), _fields(folder, fields), found[2])
 
 
 def works(file: Original) -> Plain:
