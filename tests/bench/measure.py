@@ -1,6 +1,7 @@
 """One command as a whole process: how long, how much work, how much memory."""
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 
 BEAT = 0.02
 """Seconds between two looks at the memory of a command that has processes of its own."""
+
+_KILOBYTES = re.compile(r"^(\w+):\s+(\d+) kB$", re.MULTILINE)
 
 # What this process was told about Python, and what would not be so on a reader's machine.
 _OURS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "PYTHONHASHSEED", "VIRTUAL_ENV")
@@ -50,11 +53,14 @@ def measure(command: Sequence[str], folder: Path, limit: float) -> Cost:
         raise Failed(f"more than {limit:.0f} s")
     if process.returncode:
         raise Failed(f"status {process.returncode}: {log.read_text(errors='replace')[-2000:]}")
-    return Cost(wall, used.ru_utime + used.ru_stime, max(_megabytes(used), watch.most))
+    return Cost(wall, used.ru_utime + used.ru_stime, watch.most or _largest(used))
 
 
-def _megabytes(used: resource.struct_rusage) -> float:
-    """The largest resident set of a process and its children, which systems count in kB or bytes."""
+def _largest(used: resource.struct_rusage) -> float:
+    """The largest resident set in MB where the system does not show processes, which it counts in kB or bytes.
+
+    On Linux it is never less than that of this process, whose memory a new one has until its program begins.
+    """
     return used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
@@ -90,14 +96,16 @@ def _watched(pid: int, limit: float) -> Iterator[_Watch]:
 def _together(pid: int) -> float:
     """The memory that a process and its children hold at this moment, in MB: what each has alone, and the most shared.
 
-    0 where the system does not tell (proc(5), statm and children).
+    The most that one of them ever held, if that is more; 0 where the system does not tell (proc(5), status, children).
     """
-    page, alone, shared = os.sysconf("SC_PAGE_SIZE"), 0, 0
+    alone = shared = largest = 0
     for one in _family(pid):
-        with suppress(OSError, ValueError, IndexError):
-            resident, mapped = (int(part) for part in Path(f"/proc/{one}/statm").read_text().split()[1:3])
-            alone, shared = alone + resident - mapped, max(shared, mapped)
-    return (alone + shared) * page / 1e6
+        with suppress(OSError, KeyError):
+            said = dict(_KILOBYTES.findall(Path(f"/proc/{one}/status").read_text()))
+            alone += int(said["RssAnon"])
+            shared = max(shared, int(said["RssFile"]) + int(said["RssShmem"]))
+            largest = max(largest, int(said["VmHWM"]))
+    return max(alone + shared, largest) * 1.024 / 1e3
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -37,9 +37,9 @@ def tables(sizes: Sequence[Size], tools: Sequence[Tool], real: Results | None, r
 
 
 def _machine(tools: Iterable[Tool], runs: int) -> str:
-    versions = ", ".join(f"{tool.title} {tool.version}" for tool in tools if tool.program)
+    versions = "".join(f" {tool.title} {tool.version}." for tool in tools if tool.program)
     machine = f"{os.cpu_count()} cores, {platform.system()} on {platform.machine()}, Python {platform.python_version()}"
-    return f"{machine}. {versions}. Median of {runs} runs.\n" if versions else f"{machine}. Median of {runs} runs.\n"
+    return f"{machine}.{versions} {f'Median of {runs} runs' if runs > 1 else 'One run'}.\n"
 
 
 def _table(size: Size, tools: Sequence[Tool]) -> str:
