@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help site test check format update figures audit lock clean
+.PHONY: help site test check format update figures audit bench lock clean
 
 RUN := .venv/bin/
 
@@ -19,6 +19,8 @@ update: .venv/test ; @$(RUN)pytest -q --update tests/test_bad.py tests/test_case
 figures: .venv/site ; @$(RUN)handbook figure --gallery --output docs/figures ; $(RUN)handbook figure --sheet --output docs/figures ## draw the galleries in docs/ anew
 
 audit: .venv/test .venv/browser .venv/audit ; @.ci/audit ## the long checks: planted faults, crashes, every page in a browser, weights, Lighthouse
+
+bench: .venv/test ; @.ci/bench ## measure the builder beside Hugo, Pelican and MkDocs; RUNS, SIZES and TOOLS ask for less
 
 lock: .venv/test ; @.ci/lock ## renew the exact versions from pyproject.toml
 
