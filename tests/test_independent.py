@@ -1,15 +1,19 @@
 """What others' tools say of the papers: a checker of PDF/UA that is not the typesetter's, and a reader of QR codes."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
+from PIL import Image
 
 from handbook import addresses
+from handbook.qr import svg
 from handbook.sheets.prints import Print
-from test_papers import done, opened, papers
+from handbook.typesetting import picture
+from test_papers import done, handbook, opened, papers
 
 SOME = (
     addresses.sheet_pdf("basic-two-day", "a4"),
@@ -21,6 +25,8 @@ SOME = (
 DPI = 150
 INK = 0.06
 WHITE = 255
+CODE, QUIET = 111, 12
+"""A code of 37 modules a side, the largest here, and the white around it, in dots."""
 
 
 @pytest.mark.parametrize("address", [*SOME, addresses.cards_pdf("a4"), addresses.book_pdf("letter")])
@@ -50,6 +56,16 @@ def test_codes_can_be_read_from_a_grey_print(address: str) -> None:
     front = getattr(value, "imprint", value).address
     with opened(done(one)) as document:
         assert front in set(codes(one, document.pages[0]))
+
+
+def test_every_code_of_the_handbook_leads_to_its_page() -> None:
+    """Whatever the address, a code drawn three dots to a module says it, word for word."""
+    reader = pytest.importorskip("zxingcpp", reason="the reader of QR codes is not installed")
+    base = handbook().settings.base_url
+    for address in (base, *(base + addresses.entry(one) for one in handbook().entries)):
+        sheet = Image.new("L", (CODE + 2 * QUIET, CODE + 2 * QUIET), WHITE)
+        sheet.paste(Image.open(BytesIO(picture(svg(address), CODE))), (QUIET, QUIET))
+        assert [code.text for code in reader.read_barcodes(sheet)] == [address]
 
 
 def ink(page: pdfplumber.page.Page) -> float:

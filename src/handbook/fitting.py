@@ -44,13 +44,15 @@ def _joined(broken: list[str]) -> str:
 
 def _broken(text: str, style: Style, room: float, after: float = 0) -> list[str]:
     found: list[str] = []
-    line = ""
+    line, used, space = "", after, width(" ", style)
     for piece in _pieces(text, style, room):
-        taken = 0 if found else after
-        if (line or taken) and taken + width(f"{line}{piece}".rstrip(), style) > room:
+        word = piece.rstrip()
+        wide = width(word, style)
+        if used and used + wide > room:
             found.append(line)
-            line = ""
+            line, used = "", 0
         line += piece
+        used += wide + space * (len(piece) - len(word))
     return [*found, line] if line else found
 
 

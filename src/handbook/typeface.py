@@ -6,7 +6,7 @@ sums of advance widths (OpenType 1.9, tables `cmap`, `hmtx`, `head`, `hhea`) wit
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from struct import unpack_from
 
@@ -51,19 +51,26 @@ LABEL = Style("BarlowSemiCondensed-SemiBold", 7.6, 3.1)
 SMALL = Style("BarlowSemiCondensed-Regular", 7.2, 2.95)
 
 
+class _Advances(dict[str, float]):
+    """Advance widths in em by character; what a face lacks is `ELSEWHERE` wide, and still not in it."""
+
+    def __missing__(self, character: str) -> float:
+        return ELSEWHERE
+
+
 @cache
-def _advances(face: str) -> Mapping[str, float]:
+def _advances(face: str) -> _Advances:
     """Advance widths in em of every character that a face has."""
     data = FILES[f"{face}.ttf"].read_bytes()
     tables = {data[at : at + 4]: unpack_from(">I", data, at + 8)[0] for at in _table_records(data)}
     (em,) = unpack_from(">H", data, tables[b"head"] + 18)
     (wide,) = unpack_from(">H", data, tables[b"hhea"] + 34)
     metrics = tables[b"hmtx"]
-    return {
-        chr(code): unpack_from(">H", data, metrics + 4 * min(glyph, wide - 1))[0] / em
+    return _Advances(
+        (chr(code), unpack_from(">H", data, metrics + 4 * min(glyph, wide - 1))[0] / em)
         for code, glyph in _glyphs(data, tables[b"cmap"])
         if glyph
-    }
+    )
 
 
 def _table_records(data: bytes) -> range:
@@ -93,5 +100,10 @@ def covers(character: str) -> bool:
 
 def width(text: str, style: Style) -> float:
     """Width of a text in mm, set on one line."""
-    advances = _advances(style.face)
-    return sum(advances.get(character, ELSEWHERE) for character in text) * style.size * _MM
+    return _ems(text, style.face) * style.size * _MM
+
+
+@lru_cache(maxsize=2**16)
+def _ems(text: str, face: str) -> float:
+    """Width in em. Remembered: the words of a handbook are few, and each stands on many papers."""
+    return sum(map(_advances(face).__getitem__, text))
