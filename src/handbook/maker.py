@@ -6,7 +6,17 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "mdit-py-plugins", "numpy", "pydantic", "typst")
+LIBRARIES = (
+    "fonttools",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "numpy",
+    "pagefind-bin",
+    "pillow",
+    "pydantic",
+    "typst",
+)
 
 
 @cache

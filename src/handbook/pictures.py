@@ -111,6 +111,9 @@ def pictures(
     return Pictures(figures | maps, words, inline), (*found, *_unsound(handbook, running.findings))
 
 
+STRIDE = "stride_plain"
+"""The name among the inline pictures of the stride without labels, a file of its own to draw from."""
+
 RUNNING = "stride"
 """The name of the runner on the home page among the wishes; no entry has it, for it holds no `/`."""
 
@@ -131,7 +134,7 @@ def _strides(solved: Solved, title: str, running: Running) -> dict[str, str]:
     """The stride for wide and for narrow pages."""
     legend = Legend(title, running.names, running.labels)
     wide, narrow = (stride(solved, legend, running.movements, columns=columns) for columns in (4, 2))
-    return {"stride": wide, "stride_narrow": narrow}
+    return {"stride": wide, "stride_narrow": narrow, STRIDE: strip(solved, (), (), title)}
 
 
 def _unsound(handbook: Handbook, findings: Iterable[Finding]) -> Iterator[Diagnostic]:

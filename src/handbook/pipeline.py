@@ -9,6 +9,7 @@ from handbook.audit import audit
 from handbook.auditpage import audit_page
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.feeds import feeds
+from handbook.fulltext import texts
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.linked import linked, shared
@@ -20,6 +21,7 @@ from handbook.pictures import Pictures, pictures
 from handbook.render import Head, render
 from handbook.scripts import lean
 from handbook.search import search_files
+from handbook.sharing import Share, shared_picture, shares
 from handbook.sheets.printing import sheet_pages, sheets
 from handbook.sheets.prints import Print, download, prints, said
 from handbook.theme import Theme, characters, theme
@@ -67,10 +69,13 @@ def make(
         audit_page(handbook, audit(handbook)),
     )
     tell("Making the pages")
-    html, broken = render(everything, look, root, _heads(handbook, everything), (handbook.settings, drawn.inline))
+    html, broken = render(
+        everything, look, root, _heads(handbook, everything, drawn), (handbook.settings, drawn.inline)
+    )
     found = arrange(unread, invalid, unlinked, unsound, unprinted, broken)
     printed = {one.address: done.pdf for one, done in pairs if done.pdf}
     files = {**html, **drawn.files, **printed, **look.published(), **_beside(handbook, drawn, everything)}
+    files |= _shared(shares(handbook, everything, drawn, look), tools) | tools.fulltext(texts(html))
     return Site({**files, **_offline(files, handbook, look)}, found, documents.texts, handbook)
 
 
@@ -109,8 +114,14 @@ def _downloads(pairs: Iterable[tuple[Print, Printed]]) -> dict[str, tuple[Downlo
     return found
 
 
-def _heads(handbook: Handbook, everything: Iterable[Page]) -> dict[str, Head]:
-    return {page.address: Head(linked(handbook, page), shared(handbook, page)) for page in everything}
+def _shared(wanted: Mapping[str, Share], tools: Workshop) -> dict[str, bytes]:
+    """The pictures that stand for pages where they are shared, by address."""
+    return dict(zip(wanted, tools.share(wanted.values()), strict=True))
+
+
+def _heads(handbook: Handbook, everything: Iterable[Page], drawn: Pictures) -> dict[str, Head]:
+    seen = ((page, shared_picture(page, drawn)) for page in everything)
+    return {page.address: Head(linked(handbook, page, one), shared(handbook, page, one)) for page, one in seen}
 
 
 def _beside(handbook: Handbook, drawn: Pictures, everything: Iterable[Page]) -> dict[str, bytes]:

@@ -1,14 +1,16 @@
 """The slow, pure functions of the pipeline, remembered on disk and worked out side by side where that pays."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from handbook import markdown
 from handbook.cache import remember, remember_each
+from handbook.fulltext import fulltext
 from handbook.hands import side_by_side
 from handbook.maker import made_by
 from handbook.pictures import Drawing, Wish, draw
+from handbook.sharing import Share, share
 from handbook.sheets.prints import Print
 from handbook.typesetting import Printed, pdf
 from handbook.validate import Parser
@@ -16,12 +18,14 @@ from handbook.validate import Parser
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to read a text, to draw many figures, to print many papers, to cut fonts."""
+    """What the pipeline leaves to others: to read texts, draw figures, print papers and so on."""
 
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
     typeset: Callable[[Iterable["Order"]], Sequence[Printed]]
     cut_fonts: Callable[[str], dict[str, bytes]]
+    fulltext: Callable[[Mapping[str, str]], dict[str, bytes]]
+    share: Callable[[Iterable[Share]], Sequence[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def workshop(store: Path | None) -> Workshop:
         draw=remember_each(draw, store, parts=parts, run=side_by_side),
         typeset=remember_each(typeset, store, parts=parts, run=side_by_side),
         cut_fonts=remember(cut_fonts, store, parts=parts),
+        fulltext=remember(fulltext, store, parts=parts),
+        share=remember_each(share, store, parts=parts, run=side_by_side),
     )
 
 
