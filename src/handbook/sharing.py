@@ -19,7 +19,7 @@ from handbook.theme import Theme
 from handbook.typesetting import png
 
 TEMPLATE = "share.typ"
-COLOURS = 16
+COLOURS = 64
 _FIGURES = ("strip", "movement", "bodymap")
 
 
@@ -48,11 +48,10 @@ def shares(handbook: Handbook, pages: Iterable[Page], drawn: Pictures, look: The
     if file is None:
         return {}
     text, settings = file.read_text(encoding="utf-8"), handbook.settings
-    short = settings.short or settings.title
     found: dict[str, Share] = {}
     for page in pages:
         address, figure = shared_picture(page, drawn), _figure(page, drawn)
-        title, site = (handbook.entries[page.entry].meta.title, short) if figure else (settings.title, "")
+        title, site = (handbook.entries[page.entry].meta.title, settings.title) if figure else (settings.title, "")
         if address and address not in found:
             found[address] = Share(figure or drawn.inline[STRIDE], title, site, settings.language, file, text)
     return found
@@ -68,5 +67,5 @@ def share(one: Share) -> bytes:
     said = {"figure": one.figure, "title": one.title, "site": one.site, "language": one.language}
     full = Image.open(BytesIO(png(one.template, said))).convert("RGB")
     small = BytesIO()
-    full.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(small, "PNG", bits=4)
+    full.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(small, "PNG")
     return small.getvalue()
