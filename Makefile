@@ -16,7 +16,7 @@ format: .venv/test ; @$(RUN)ruff check --fix-only -q . ; $(RUN)ruff format -q . 
 
 update: .venv/test ; @$(RUN)pytest -q --update tests/test_bad.py tests/test_cases.py tests/test_docs.py tests/figures/test_gallery.py ## rewrite expected results and generated docs
 
-figures: .venv/site ; @$(RUN)handbook figure --gallery --output docs/figures ; $(RUN)handbook figure --sheet --output docs/figures ## draw the galleries in docs/ anew
+figures: .venv/site ; @$(RUN)handbook figure --gallery --output docs/figures ; $(RUN)handbook figure --sheet --output docs/figures ; $(RUN)handbook figure --icons --output templates/assets ## draw the galleries in docs/ and the icons anew
 
 audit: .venv/test .venv/browser .venv/audit ; @.ci/audit ## the long checks: planted faults, crashes, every page in a browser, weights, Lighthouse
 

@@ -12,10 +12,10 @@ from playwright.sync_api import Dialog, Page
 
 from handbook.load import load
 from handbook.pipeline import Site, make
+from handbook.press import Printed
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings
 from handbook.shapes import ONE_OF, Group, Keyed, Many, Shape, Text, fields
-from handbook.typesetting import Printed
 from handbook.workshop import workshop
 
 HERE = Path(__file__).parent

@@ -57,6 +57,8 @@ HOMES = {
     "jinja2": "render",
     "typst": "typesetting",
     "segno": "qr",
+    "pagefind_bin": "fulltext",
+    "PIL": "sharing",
 }
 
 

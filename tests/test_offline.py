@@ -1,11 +1,12 @@
 """What the site may keep on a device: an edition named by its content, and what belongs to each program."""
 
 import json
+import math
 from pathlib import Path
 
-import pytest
-import resvg_py
+from PIL import Image
 
+from handbook.icons import icons
 from handbook.offline import LISTING, MANIFEST, WORKER, offline_files
 from ours import handbook
 
@@ -22,6 +23,10 @@ FILES = {
     "figures/exercises/plank/strip.svg": b"<svg/>",
     "api/index.json": b"{}",
     "sitemap.xml": b"<urlset/>",
+    "share/handbook.png": b"picture",
+    "pagefind/pagefind.js": b"engine",
+    "pagefind/pagefind-entry.json": b"{}",
+    "pagefind/fragment/en_1.pf_fragment": b"text",
 }
 
 
@@ -68,12 +73,26 @@ def test_a_program_is_saved_with_what_it_needs() -> None:
 
 
 def test_what_is_for_machines_is_not_kept() -> None:
-    """Data for other programs and for search engines takes no room on a reader's device."""
-    assert not {"api/index.json", "sitemap.xml"} & set(_listing(FILES)["addresses"])
+    """Data for other programs, for search engines and for shared links takes no room on a reader's device."""
+    assert not {"api/index.json", "sitemap.xml", "share/handbook.png"} & set(_listing(FILES)["addresses"])
 
 
-@pytest.mark.parametrize("size", [192, 512])
-def test_icons_are_pictures_of_the_icon(size: int) -> None:
-    """The PNG icons, for systems that take no SVG, show what icon.svg shows: draw them anew when it changes."""
-    drawn = resvg_py.svg_to_bytes(svg_string=(ASSETS / "icon.svg").read_text("utf-8"), width=size, height=size)
-    assert (ASSETS / f"icon-{size}.png").read_bytes() == bytes(drawn)
+def test_the_full_text_can_be_kept() -> None:
+    """Whoever saves the whole handbook can search its texts offline."""
+    assert {one for one in FILES if one.startswith("pagefind/")} <= set(_listing(FILES)["addresses"])
+
+
+def test_icons_are_drawn_from_the_stride() -> None:
+    """The icons are what the engine makes of this handbook's runner: `make figures` draws them anew."""
+    stride = handbook().settings.stride
+    assert stride is not None
+    assert {file.name: file.read_bytes() for file in ASSETS.glob("icon*")} == icons(stride)
+
+
+def test_a_maskable_icon_loses_nothing_to_the_mask() -> None:
+    """Cut to a circle of 0.8 sides, as systems may do, the icon still has all of its figure."""
+    picture = Image.open(ASSETS / "icon-maskable-512.png").convert("RGB")
+    ground, side = picture.getpixel((0, 0)), picture.width
+    figure = [(x, y) for x in range(side) for y in range(side) if picture.getpixel((x, y)) != ground]
+    assert figure
+    assert max(math.dist((x, y), (side / 2, side / 2)) for x, y in figure) < 0.4 * side

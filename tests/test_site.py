@@ -1,6 +1,7 @@
 """The published site, walked as a visitor and a host would: every link leads somewhere, every page is valid HTML."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,33 @@ def test_every_page_can_be_reached_from_home(site: Site) -> None:
         inside = (urlsplit(link).path for link in pages[name].links if not link.startswith((*OUTSIDE, "data:")))
         waiting.extend(normpath(join(dirname(name), unquote(path))) for path in inside if path)
     assert set(pages) - seen - {"404.html"} == set()
+
+
+def test_every_page_has_a_picture_to_be_shared_with(site: Site) -> None:
+    """Where a page is shared its picture is there; entries with a figure have one of their own."""
+    base = site.handbook.settings.base_url
+    named = {
+        name: re.findall(r'<meta property="og:image" content="([^"]+)">', content.decode())
+        for name, content in site.files.items()
+        if name.endswith(".html")
+    }
+    assert [
+        name for name, found in named.items() if [one.removeprefix(base) in site.files for one in found] != [True]
+    ] == []
+    assert named["exercises/plank.html"] == [f"{base}share/exercises/plank.png"]
+
+
+def test_only_the_search_may_run_more_than_scripts(site: Site) -> None:
+    """Every page has the same strict security policy; the search alone, for its full text, may run WebAssembly too."""
+    policies = {
+        name: re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', content.decode())
+        for name, content in site.files.items()
+        if name.endswith(".html")
+    }
+    assert {name for name, found in policies.items() if len(found) != 1} == set()
+    assert {name for name, found in policies.items() if "wasm" in found[0]} == {"search/index.html"}
+    assert len({found[0].replace(" 'wasm-unsafe-eval'", "") for found in policies.values()}) == 1
+    assert not any("unsafe-inline" in found[0] or "'unsafe-eval'" in found[0] for found in policies.values())
 
 
 def test_nothing_is_asked_of_another_host(site: Site) -> None:

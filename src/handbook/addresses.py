@@ -70,6 +70,11 @@ def figure(entry_id: str, name: str) -> str:
     return f"figures/{entry_id}/{name}.svg"
 
 
+def share(name: str) -> str:
+    """The picture that stands for an entry, or for the handbook, where a page is shared."""
+    return f"share/{name}.png"
+
+
 def relative(source: str, goal: str) -> str:
     """The way from one page to another, so that the site works under any base and from a folder."""
     path, mark, fragment = goal.partition("#")

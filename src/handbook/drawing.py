@@ -11,7 +11,7 @@ from handbook.figures.solve import solve
 from handbook.figures.solved import Solved
 from handbook.figures.stride import stride
 from handbook.figures.words import describe
-from handbook.wishes import Drawing, Running, Wish
+from handbook.wishes import STRIDE, Drawing, Running, Wish
 
 
 def draw(wish: Wish) -> Drawing:
@@ -37,4 +37,4 @@ def _strides(solved: Solved, title: str, running: Running) -> dict[str, str]:
     """The stride for wide and for narrow pages."""
     legend = Legend(title, running.names, running.labels)
     wide, narrow = (stride(solved, legend, running.movements, columns=columns) for columns in (4, 2))
-    return {"stride": wide, "stride_narrow": narrow}
+    return {"stride": wide, "stride_narrow": narrow, STRIDE: strip(solved, (), (), title)}

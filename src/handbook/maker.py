@@ -17,6 +17,8 @@ LIBRARIES = frozenset(
         "markdown_it_py",
         "mdit_py_plugins",
         "numpy",
+        "pagefind_bin",
+        "pillow",
         "pydantic",
         "pydantic_core",
         "pyyaml",

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from handbook import addresses
+from handbook.fulltext import BUNDLE
 from handbook.handbook import Handbook
 from handbook.schema import Program
 from handbook.search import NAMES
@@ -23,9 +24,10 @@ THEME_COLOUR = "#14181b"
 _KEPT = {".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest"}
 """What opens in a page. PDFs are for paper, and their sheets are pages too: they would be four times all the rest."""
 _ICONS = {
-    "icon.svg": ("any", "image/svg+xml"),
-    "icon-192.png": ("192x192", "image/png"),
-    "icon-512.png": ("512x512", "image/png"),
+    "icon.svg": ("any", "image/svg+xml", "any"),
+    "icon-192.png": ("192x192", "image/png", "any"),
+    "icon-512.png": ("512x512", "image/png", "any"),
+    "icon-maskable-512.png": ("512x512", "image/png", "maskable"),
 }
 
 
@@ -44,7 +46,9 @@ def offline_files(files: Mapping[str, bytes], handbook: Handbook, worker: str) -
 
 
 def _keeps(address: str) -> bool:
-    return PurePosixPath(address).suffix in _KEPT and not address.startswith("api/")
+    if address.startswith(("api/", "share/")):
+        return False
+    return PurePosixPath(address).suffix in _KEPT or address.startswith(f"{BUNDLE}/")
 
 
 def _shell(addresses_: Iterable[str]) -> list[str]:
@@ -90,9 +94,9 @@ def _exercises(program: Program) -> list[str]:
 def manifest(settings: Settings, files: Iterable[str]) -> bytes:
     """What a browser needs to install the site as an app; the icons are among the addresses of `files`."""
     icons = [
-        {"src": address, "sizes": sizes, "type": kind, "purpose": "any"}
+        {"src": address, "sizes": sizes, "type": kind, "purpose": purpose}
         for address in sorted(files)
-        for name, (sizes, kind) in _ICONS.items()
+        for name, (sizes, kind, purpose) in _ICONS.items()
         if address.startswith(f"{ASSETS}/") and PurePosixPath(address).name == name
     ]
     said = {

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.feeds import feeds
+from handbook.fulltext import texts
 from handbook.handbook import Handbook
 from handbook.hands import forked
 from handbook.link import link
@@ -21,9 +22,11 @@ from handbook.offline import offline_files
 from handbook.pages.page import Download
 from handbook.pictures import Pictures, figure_names, pictures
 from handbook.scripts import lean
+from handbook.sharing import share_makers
 from handbook.sheets.prints import Paper, download, ordered, paper_makers, printed, said
 from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate
+from handbook.wishes import STRIDE
 from handbook.works import Listed, Materials, desk
 from handbook.workshop import Workshop, workshop
 
@@ -91,6 +94,9 @@ def make(
     unprinted = said(handbook, (one for one in about if isinstance(one, Paper)))
     broken = {fault.span: fault for line in works.values() for fault in line.made.found}
     found = arrange(drafted.found, unsound, tuple(unprinted), tuple(broken.values()))
+    files |= _shares(drafted, drawn, works, tools)
+    if handbook.settings.fulltext:
+        files |= tools.fulltext(texts({address: files[address] for address, entry in listed(works) if entry}))
     return Site({**files, **_offline(files, handbook, look)}, found, drafted.documents.texts, handbook)
 
 
@@ -137,6 +143,18 @@ def _pages(drafted: Draft, drawn: Pictures, papers: Iterable[Paper], tools: Work
     after = make_all(laid.works, before, laid.watch, forked)
     keep_ledger(folder, parts, before, after)
     return after
+
+
+def _shares(drafted: Draft, drawn: Pictures, works: Mapping[str, Line], tools: Workshop) -> dict[str, bytes]:
+    """The pictures that stand for pages where they are shared."""
+
+    def svg(address: str) -> str:
+        if not address:
+            return drawn.inline.get(STRIDE, "")
+        return (drawn.files.get(address) or works[address].made.content).decode()
+
+    makers = share_makers(drafted.handbook, figure_names(drafted.handbook, drawn.files), drafted.look)
+    return dict(zip(makers, tools.share([make(svg) for make in makers.values()]), strict=True))
 
 
 def _ledger(tools: Workshop, name: str) -> Path | None:

@@ -6,6 +6,7 @@ from handbook.coverage import UNCOUNTED
 from handbook.diagnostics import Diagnostic, Edit, Note, Span
 from handbook.fields import Location
 from handbook.handbook import Handbook
+from handbook.ladders import edges
 from handbook.quantities import Quantity, read
 from handbook.schema import Block, Dose, Exercise, Movement, Program, Slot, week_numbers
 from handbook.validate import Entry
@@ -211,7 +212,7 @@ def _idle(entry: Entry, exercise: Exercise, handbook: Handbook) -> Iterator[Diag
 
 
 def _whens(handbook: Handbook) -> Iterator[Diagnostic]:
-    for edge in (edge for edges in handbook.climb.harder.values() for edge in edges if not edge.when):
+    for edge in (one for one in edges(handbook.of("exercises")) if not one.when):
         message = f"nothing says when to move up from `{edge.easier}` to `{edge.harder}`"
         hint = "write beside it what to reach first: `when: 3 x 12 with …`"
         yield Diagnostic(edge.entry.document.span(edge.at), "ladder-when", message, hint)

@@ -118,6 +118,7 @@ class Settings(Model):
     units: Literal["kg", "lb"] = Field("kg", description="Unit of loads.")
     paper: Literal["a4", "letter"] = Field("a4", description="Paper shown first.")
     papers: tuple[PaperKind, ...] = Field(PAPER_KINDS, description="What is printed as PDF; empty where nothing is.")
+    fulltext: bool = Field(default=True, description="Whether readers can search the texts, and not only the names.")
     licence: Licence = Field(Licence(), description="What others may do with it.")
     start: tuple[Start, ...] = Field((), description="Ways in, by goal, on the home page.")
     stride: Stride | None = Field(None, description="The runner on the home page.")

@@ -52,6 +52,21 @@ def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Pr
     return Printed(out, faults)
 
 
+def png(template: Path, data: Mapping[str, Any]) -> bytes:
+    """The one page that a template makes of `data` (JSON) as PNG, a pixel a point. `typst.TypstError` if it fails."""
+    drawn = typst.compile(
+        str(template),
+        root=str(template.parent),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        format="png",
+        ppi=72,
+    )
+    assert isinstance(drawn, bytes)  # noqa: S101 - one page is one picture
+    return drawn
+
+
 def picture(svg: str, width: int) -> bytes:
     """An SVG of our own as PNG, `width` pixels wide, on white. `typst.TypstError` if it is no SVG."""
     page = (

@@ -7,6 +7,9 @@ from typing import Any
 from handbook.figures.findings import Finding
 from handbook.figures.labels import Label
 
+STRIDE = "stride_plain"
+"""The name among the inline pictures of the stride without labels, a file of its own to draw from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:

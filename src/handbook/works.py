@@ -20,11 +20,14 @@ from handbook.pictures import map_makers
 from handbook.reads import Watch, watched
 from handbook.render import Head, Renderer, renderer
 from handbook.search import search_makers
+from handbook.sharing import shared_picture
 from handbook.sheets.printing import sheet_makers
 from handbook.theme import Theme
 
 LOOK = "look"
 SETTINGS = "settings"
+
+Drawn = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ def desk(materials: Materials) -> Desk:
     render = renderer(materials.look, materials.root, materials.handbook.settings, inline)
     told = Told(shown.handbook, shown.words, drawn)
     works: dict[str, Work] = {
-        **{address: partial(_page, make, shown, render, watch) for address, make in _pages(materials.handbook).items()},
+        **{
+            address: partial(_page, make, shown, render, watch, drawn)
+            for address, make in _pages(materials.handbook).items()
+        },
         **{one: partial(_made, make, shown.handbook, watch) for one, make in map_makers(materials.handbook).items()},
         **{one: partial(_made, make, told, watch) for one, make in documents(materials.handbook).items()},
         **{one: partial(_made, make, shown.handbook, watch) for one, make in search_makers().items()},
@@ -105,11 +111,12 @@ def _audit(shown: Shown) -> Page:
     return audit_page(shown.handbook, audit(shown.handbook))
 
 
-def _page(make: PageMaker, shown: Shown, render: Renderer, watch: Watch) -> Made:
+def _page(make: PageMaker, shown: Shown, render: Renderer, watch: Watch, drawn: Drawn) -> Made:
     watch.note((LOOK, "pages"))
     watch.note((SETTINGS, ""))
     page = make(shown)
-    html, found = render(page, Head(linked(shown.handbook, page), shared(shown.handbook, page)))
+    picture = shared_picture(shown.handbook, page.entry, drawn)
+    html, found = render(page, Head(linked(shown.handbook, page, picture), shared(shown.handbook, page, picture)))
     return Made(html or b"", found, Listed(page.entry, page.index))
 
 

@@ -4,7 +4,7 @@ Each brings its library only when it has something to do: a build that remembers
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from handbook.hands import side_by_side
 from handbook.load import Splitter
 from handbook.maker import made_by
 from handbook.press import Order, Printed, spelt
+from handbook.sharing import Share
 from handbook.validate import Parser
 from handbook.wishes import Drawing, Wish
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to split files and read them, to draw figures, to print papers, to cut fonts.
+    """What the pipeline leaves to others: to split files and read them, to draw figures, to print papers and so on.
 
     `store` is the folder in which things are remembered, if any.
     """
@@ -30,7 +31,9 @@ class Workshop:
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
     typeset: Callable[[Iterable[Order]], Sequence[Printed]]
+    share: Callable[[Iterable[Share]], Sequence[bytes]]
     cut_fonts: Callable[[str], dict[str, bytes]]
+    fulltext: Callable[[Mapping[str, str]], dict[str, bytes]]
 
 
 def workshop(store: Path | None) -> Workshop:
@@ -42,6 +45,8 @@ def workshop(store: Path | None) -> Workshop:
         parse=remember_together(validate.parse, store, parts=(read,), spell=_source),
         draw=remember_each(draw, store, parts=(made_by("handbook.drawing"),), run=side_by_side, spell=spelt),
         typeset=remember_each(typeset, store, parts=(made_by("handbook.typesetting"),), run=side_by_side, spell=_order),
+        share=remember_each(share, store, parts=(made_by("handbook.postcard"),), run=side_by_side, spell=_share),
+        fulltext=remember(fulltext, store, parts=(made_by("handbook.fulltext"),)),
         cut_fonts=remember(cut_fonts, store, parts=(made_by("handbook.fonts"),)),
     )
 
@@ -52,6 +57,10 @@ def _source(one: load.Source | load.Document) -> str:
 
 def _order(one: Order) -> tuple[object, ...]:
     return str(one.template), one.text, one.shown, one.paper, one.day.isoformat()
+
+
+def _share(one: Share) -> tuple[str, ...]:
+    return one.figure, one.title, one.site, one.language, str(one.template), one.text
 
 
 def draw(wish: Wish) -> Drawing:
@@ -66,6 +75,20 @@ def typeset(order: Order) -> Printed:
     from handbook.typesetting import pdf  # noqa: PLC0415
 
     return pdf(order.template, json.loads(order.shown), paper=order.paper, day=order.day)
+
+
+def share(one: Share) -> bytes:
+    """The picture of a shared page as PNG."""
+    from handbook.postcard import postcard  # noqa: PLC0415
+
+    return postcard(one)
+
+
+def fulltext(searched: Mapping[str, str]) -> dict[str, bytes]:
+    """What a browser needs to search texts."""
+    from handbook.fulltext import fulltext  # noqa: PLC0415
+
+    return fulltext(searched)
 
 
 def cut_fonts(needed: str) -> dict[str, bytes]:

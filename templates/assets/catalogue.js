@@ -3,7 +3,7 @@
 
 /** Filters of the catalogue: live counts, kept in the address; what the reader has at home is remembered. */
 {
-  const { all, kept, make } = handbook;
+  const { all, enough, kept, make } = handbook;
   const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-filters]"));
   const inputs = /** @type {HTMLInputElement[]} */ (all("input[name][value]", form).filter((one) => one instanceof HTMLInputElement && /checkbox|radio/.test(one.type)));
   const facets = [...new Set(inputs.map((input) => input.name))];
@@ -22,7 +22,7 @@
   const fits = (values, facet, asked) => {
     if (!asked.length) return true;
     if (facet !== HAVE) return values[facet].some((value) => asked.includes(value));
-    return values[facet].every((need) => need === NOTHING || need.split("|").some((piece) => asked.includes(piece)));
+    return enough(values[facet], asked);
   };
   /** @param {Values} values @param {Values} asked @param {string} [but] */
   const shown = (values, asked, but) => facets.every((facet) => facet === but || fits(values, facet, asked[facet]));

@@ -77,7 +77,10 @@ const handbook = (() => {
   /** @template {Element} [Kind=HTMLElement] @param {string} selector @param {ParentNode} [within] @returns {Kind[]} */
   const all = (selector, within = document) => /** @type {Kind[]} */ ([...within.querySelectorAll(/** @type {any} */ (selector))]);
 
-  return { root, load, make, kept, address, all };
+  /** Whether what is there is enough for all needs; `a|b` needs one of both. @param {string[]} needs @param {string[]} have */
+  const enough = (needs, have) => needs.every((need) => need === "none" || need.split("|").some((piece) => have.includes(piece)));
+
+  return { root, load, make, kept, address, all, enough };
 })();
 
 {
@@ -116,6 +119,8 @@ const handbook = (() => {
     ["form[data-own]", ["loads.js", "sheet.js"]],
     ["[data-history]", ["history.js"]],
     ["[data-workout]", ["session.js"]],
+    ["[data-search-texts]", ["fulltext.js"]],
+    ["[data-instead]", ["instead.js"]],
   ];
   for (const [selector, scripts] of parts) if (document.querySelector(selector)) scripts.forEach((name) => load(name).catch(() => undefined));
   if (location.protocol.startsWith("http")) window.addEventListener("load", () => load("offline.js").catch(() => undefined));

@@ -65,11 +65,13 @@
     const show = () => {
       const found = finder.find(field.value);
       const { hits } = found;
+      const whole = `${root}search/index.html?q=${encodeURIComponent(field.value.slice(0, 200))}`;
       made = 0;
       list.replaceChildren(
         ...hits.slice(0, SHOWN).map((hit) => option(way(hit.id), hit.title, hit.beside)),
-        ...(hits.length > SHOWN ? [option(`${root}search/index.html?q=${encodeURIComponent(field.value)}`, `All ${hits.length} results`, "")] : []),
+        ...(hits.length > SHOWN ? [option(whole, `All ${hits.length} results`, "")] : []),
         ...(hits.length ? [] : [group("Recent", recent()), group("Suggested", suggested())]),
+        ...(field.value.trim() ? [option(`${whole}&texts=1`, "Search the texts", `for \u201c${short(field.value.trim())}\u201d`)] : []),
       );
       status.textContent = field.value.trim() ? said(field.value, found) : "";
       status.classList.toggle("found-none", !hits.length && !!field.value.trim());
@@ -134,6 +136,7 @@
       query = to;
       for (const field of fields) if (field.value !== query) field.value = query;
       const said = new URLSearchParams(query ? { q: query.slice(0, 200) } : {});
+      if (new URLSearchParams(location.search).has("texts")) said.set("texts", "1");
       for (const facet of matching.FACETS) for (const value of chosen[facet]) said.append(facet, value);
       try {
         history.replaceState(null, "", `${location.pathname}${said.size ? `?${said}` : ""}`);

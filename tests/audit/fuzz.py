@@ -28,13 +28,14 @@ from pathlib import Path
 
 from handbook import frontmatter, markdown, quantities
 from handbook.diagnostics import Diagnostic, arrange, failed
+from handbook.drawing import draw
 from handbook.link import link
-from handbook.load import LARGEST, Documents, load, split
-from handbook.pictures import Wish, draw
+from handbook.load import LARGEST, Documents, Source, load, split
 from handbook.report import concise, full, github
 from handbook.report import json as as_json
 from handbook.sarif import sarif
 from handbook.validate import validate
+from handbook.wishes import Wish
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "build/fuzz"
@@ -106,12 +107,12 @@ def handbook(text: str) -> None:
 
 def said_of(known: Documents, entry_id: str, text: str) -> tuple[Diagnostic, ...]:
     """Everything there is to say when one file of a handbook has another text."""
-    document, unread = split(_path(entry_id), entry_id, text)
+    document, unread = split(Source(_path(entry_id), entry_id, text))
     entries = tuple(document if one.id == entry_id else one for one in known.entries)
     settings = document if entry_id == "handbook.yaml" else known.settings
     references = document if entry_id == "references.yaml" else known.references
     now = replace(known, entries=entries, settings=settings, references=references)
-    valid, invalid = validate(now, markdown.parse)
+    valid, invalid = validate(now)
     _, unlinked = link(valid, sound=not failed([*unread, *invalid]))
     return arrange(unread, invalid, unlinked)
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 
-from handbook import markdown
 from handbook.fields import names
 from handbook.load import Document, load
 from handbook.validate import Entry, validate
@@ -63,7 +62,7 @@ def _filled(text: str, behind: Mapping[str, str]) -> str:
 def originals(root: Path) -> tuple[Original, ...]:
     """The content below `root`, ready to be copied."""
     documents, _ = load(root)
-    valid, _ = validate(documents, markdown.parse)
+    valid, _ = validate(documents)
     entries = (
         Original(_path(one), _opened(one.document, _openings(one)), one.folder in COPIED) for one in valid.entries
     )

@@ -232,3 +232,27 @@ def test_it_can_be_installed(host: Host, page: Page) -> None:
     assert (host.folder / manifest["start_url"]).is_file()
     assert manifest["icons"]
     assert all((host.folder / icon["src"]).is_file() for icon in manifest["icons"])
+
+
+def test_a_stale_tab_goes_on_working(host: Host, edition: Path, page: Page) -> None:
+    """A tab of the edition before, whose scripts the host no longer has, still brings what it did not load yet."""
+    host.folder = edition
+    page.goto(host.url + "exercises/plank.html")
+    _settle(page)
+    before = next((edition / "assets").iterdir())
+    after = before.rename(before.with_name("fedcba9876"))
+    for file in [
+        *edition.rglob("*.html"),
+        edition / "sw.js",
+        edition / "offline.json",
+        edition / "manifest.webmanifest",
+    ]:
+        file.write_text(file.read_text("utf-8").replace(before.name, after.name), "utf-8")
+    _next(edition, "0123456789")
+    _update(page, "0123456789")
+    page.keyboard.press("/")
+    page.keyboard.type("goblt sqat")
+    expect(page.get_by_role("option").first).to_contain_text("Goblet squat")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/exercises/goblet-squat.html")
+    assert after.name in (page.locator("link[rel=stylesheet]").first.get_attribute("href") or "")

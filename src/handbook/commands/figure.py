@@ -14,6 +14,7 @@ from handbook.figures.bodymap import bodymap
 from handbook.figures.gallery_sheets import gallery_sheets
 from handbook.figures.sheet import sheet
 from handbook.handbook import Handbook
+from handbook.icons import icons
 from handbook.link import link
 from handbook.load import load
 from handbook.pictures import found_in, wishes, worked
@@ -31,6 +32,9 @@ WIDTH = 800
 @click.option("--open", "look", is_flag=True, help="Open the figure when it is drawn.")
 @click.option("--sheet", "contact", is_flag=True, help="One sheet with all figures, as SVG.")
 @click.option("--gallery", is_flag=True, help="Sheets of the base poses, props and contacts, as SVG.")
+@click.option(
+    "--icons", "badge", is_flag=True, help="The icons of the site from the stride in handbook.yaml, as SVG and PNG."
+)
 @click.pass_obj
 def figure(
     given: Path | None,
@@ -42,6 +46,7 @@ def figure(
     look: bool,
     contact: bool,
     gallery: bool,
+    badge: bool,
 ) -> None:
     """Draw the figures of ENTRY (such as `plank` or `movements/hip-extension`) and print what the checks find."""
     folder = output or Path(tempfile.gettempdir()) / "handbook-figures"
@@ -50,6 +55,9 @@ def figure(
         return
     root = home(given)
     handbook, sources = _read(root)
+    if badge:
+        _badge(handbook, folder)
+        return
     asked = wishes(handbook)
     chosen = asked if everything or contact else {name: asked[name] for name in [_named(entry, handbook, asked)]}
     drawn = dict(zip(chosen, tools(root).draw(chosen.values()), strict=True))
@@ -110,10 +118,20 @@ def _exhibit(folder: Path) -> None:
     click.echo(f"{len(sheets)} sheets drawn into {shown(folder)}.")
 
 
-def _write(file: Path, svg: str) -> None:
+def _badge(handbook: Handbook, folder: Path) -> None:
+    """Write the icons of the site."""
+    if handbook.settings.stride is None:
+        raise click.UsageError("There is no `stride` in content/handbook.yaml to draw icons from.")
+    files = icons(handbook.settings.stride)
+    for name, content in files.items():
+        _write(folder / name, content)
+    click.echo(f"{len(files)} icons drawn into {shown(folder)}.")
+
+
+def _write(file: Path, drawn: str | bytes) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(svg, encoding="utf-8")
+        file.write_bytes(drawn.encode() if isinstance(drawn, str) else drawn)
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror or error}") from None
 

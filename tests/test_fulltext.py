@@ -1,0 +1,60 @@
+"""The full text, made ready for browsers: the same bytes each time, of what the pages say and nothing else."""
+
+import gzip
+import json
+
+from handbook.fulltext import BUNDLE, fulltext, texts
+
+HEAD = '<!doctype html><html lang="en"><head><link rel="stylesheet" href="{look}"></head><body><header>Menu</header>'
+PAGE = (
+    HEAD + '<main id="main" data-pagefind-body><h1>{title}</h1><p>{said}</p></main><footer>Foot</footer></body></html>'
+)
+
+
+def _page(title: str, said: str, look: str = "a.css") -> bytes:
+    return PAGE.format(title=title, said=said, look=look).encode()
+
+
+PAGES = {
+    "guides/hills.html": _page("Hills", "Run up them slowly"),
+    "exercises/plank.html": _page("Plank", "Hold still like a board"),
+    "search/index.html": (HEAD + '<main id="main"><h1>Search</h1></main></body></html>').encode(),
+}
+
+
+def _said(files: dict[str, bytes]) -> str:
+    """All that the fragments hold, which are JSON behind a mark, packed."""
+    found = [gzip.decompress(content) for name, content in files.items() if "/fragment/" in name]
+    return "\n".join(sorted(json.dumps(json.loads(one[one.index(b"{") :])) for one in found))
+
+
+def test_only_pages_that_ask_for_it_are_searched() -> None:
+    """A page says on its main part whether it is searched; lists and tools are not."""
+    assert list(texts(PAGES)) == ["exercises/plank.html", "guides/hills.html"]
+
+
+def test_a_new_look_changes_nothing() -> None:
+    """What stands round the text (styles, menus, the foot) is no part of what the index is made from."""
+    assert texts({"a.html": _page("A", "b", "new.css")}) == texts({"a.html": _page("A", "b", "old.css")})
+    assert texts({"a.html": _page("A", "c")}) != texts({"a.html": _page("A", "b")})
+
+
+def test_what_pages_say_can_be_found() -> None:
+    """The files hold each page's text with its address, and what a browser needs to search them."""
+    files = fulltext(texts(PAGES))
+    assert f"{BUNDLE}/pagefind.js" in files
+    said = _said(files)
+    assert "Hold still like a board" in said
+    assert "/guides/hills.html" in said
+    assert "Menu" not in said
+
+
+def test_the_same_pages_give_the_same_bytes() -> None:
+    """An edition is named by its bytes, so the index of equal pages is equal, in whatever order they come."""
+    backwards = dict(reversed(PAGES.items()))
+    assert fulltext(texts(PAGES)) == fulltext(texts(backwards))
+
+
+def test_no_page_needs_no_files() -> None:
+    """A handbook in which nothing is to be searched gets no engine."""
+    assert fulltext({}) == {}
