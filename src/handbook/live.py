@@ -59,7 +59,7 @@ class Live:
             addresses.figure(one, name): one for one, some in drawn_names(drafted.handbook).items() for name in some
         }
         self._figures = OnDemand((one for one in self._owners if not one.endswith("/bodymap.svg")), self._figure)
-        self._assets = drafted.look.published()
+        self._assets = {**drafted.look.published(), **drafted.form}
         self._papers = paper_makers(drafted.handbook)
         self._desk = desk(self._materials())
 

@@ -46,7 +46,7 @@ def offline_files(files: Mapping[str, bytes], handbook: Handbook, worker: str) -
 
 
 def _keeps(address: str) -> bool:
-    if address.startswith(("api/", "share/")):
+    if address.startswith(("admin/", "api/", "share/")):
         return False
     return PurePosixPath(address).suffix in _KEPT or address.startswith(f"{BUNDLE}/")
 

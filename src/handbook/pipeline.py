@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from handbook.cms import form_files
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.feeds import feeds
 from handbook.fulltext import texts
@@ -43,12 +44,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known before anything is made: the look, the files as they were read, the handbook, what is wrong."""
+    """What is known before anything is made: the look, the files as they were read, the handbook, what is wrong.
+
+    `form` are the files of the form for editors, if the handbook has one.
+    """
 
     root: Path
     look: Theme
     documents: Documents
     handbook: Handbook
+    form: Mapping[str, bytes]
     found: tuple[Diagnostic, ...]
 
 
@@ -63,7 +68,9 @@ def draft(root: Path, tools: Workshop, *, base_url: str = "") -> Draft:
     handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
     look = theme(root)
     fonts = tools.cut_fonts(characters([*documents.texts.values(), *look.texts()]))
-    return Draft(root, look.joined(fonts), documents, handbook, (*unread, *invalid, *unlinked))
+    form, unformed = form_files(handbook, look)
+    found = (*unread, *invalid, *unlinked, *unformed)
+    return Draft(root, look.joined(fonts), documents, handbook, form, found)
 
 
 def make(
@@ -89,6 +96,7 @@ def make(
         **drawn.files,
         **{address: line.made.content for address, line in papers.items() if line.made.content},
         **look.published(),
+        **drafted.form,
         **feeds(handbook, listed(works)),
     }
     unprinted = said(handbook, (one for one in about if isinstance(one, Paper)))

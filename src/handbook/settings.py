@@ -54,6 +54,15 @@ class Repository(Model):
     issue: Pattern = Field("{url}issues/new?title={title}&body={text}", description="Address that reports a problem.")
 
 
+class Cms(Model):
+    """A form for people without git, made by Sveltia CMS."""
+
+    host: Literal["github", "gitlab", "gitea"] = Field(description="What kind of code host the repository is at.")
+    sign_in: WebAddress | None = Field(
+        None, description="The server through which editors sign in, where the code host asks for one."
+    )
+
+
 class Licence(Model):
     """What others may do with the handbook."""
 
@@ -115,6 +124,11 @@ class Settings(Model):
     base_url: WebAddress = Field("https://example.org/", description="The address that the site is published at.")
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field("en", description="Language code.")
     repository: Repository | None = Field(None, description="Where editors find the files.")
+    cms: Cms | None = Field(
+        None,
+        description="A form at `admin/` for people without git: `{host: github}`, and the script of Sveltia CMS in "
+        "`templates/admin/cms.js`. Without this field there is no form.",
+    )
     units: Literal["kg", "lb"] = Field("kg", description="Unit of loads.")
     paper: Literal["a4", "letter"] = Field("a4", description="Paper shown first.")
     papers: tuple[PaperKind, ...] = Field(PAPER_KINDS, description="What is printed as PDF; empty where nothing is.")
