@@ -58,7 +58,7 @@ HOMES = {
     "typst": "typesetting",
     "segno": "qr",
     "pagefind_bin": "fulltext",
-    "PIL": "sharing",
+    "PIL": "postcard",
 }
 
 

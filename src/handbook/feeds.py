@@ -17,6 +17,9 @@ from handbook.validate import Entry
 
 SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
+ROBOTS = "robots.txt"
+OUTLINE = "llms.txt"
+FEEDS = frozenset({SITEMAP, FEED, ROBOTS, OUTLINE})
 NEWEST = 50
 """How many entries the feed holds."""
 
@@ -33,8 +36,8 @@ def feeds(handbook: Handbook, pages: Iterable[tuple[str, str]]) -> dict[str, byt
     files = {
         SITEMAP: _sitemap(handbook, pages),
         FEED: _feed(handbook),
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {canonical(handbook.settings, SITEMAP)}\n",
-        "llms.txt": _outline(handbook),
+        ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {canonical(handbook.settings, SITEMAP)}\n",
+        OUTLINE: _outline(handbook),
     }
     return {address: text.encode() for address, text in files.items()}
 

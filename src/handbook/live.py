@@ -7,14 +7,16 @@ from typing import Generic, TypeVar
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, arrange
-from handbook.feeds import feeds
+from handbook.feeds import FEEDS, feeds
+from handbook.fulltext import BUNDLE
 from handbook.making import Line, Made, holds, make_line
 from handbook.offline import manifest
 from handbook.pages.page import Download
 from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index
-from handbook.pipeline import Draft, listed
+from handbook.pipeline import Draft, listed, searched
+from handbook.sharing import share_makers
 from handbook.sheets.prints import Paper, Print, ordered, paper_makers, printed, said
-from handbook.wishes import Drawing
+from handbook.wishes import STRIDE, Drawing
 from handbook.works import Materials, desk
 from handbook.workshop import Workshop
 
@@ -62,6 +64,7 @@ class Live:
         self._assets = {**drafted.look.published(), **drafted.form}
         self._papers = paper_makers(drafted.handbook)
         self._desk = desk(self._materials())
+        self._shares = share_makers(drafted.handbook, drawn_names(drafted.handbook), drafted.look)
 
     def file(self, address: str) -> bytes | None:
         """The file at an address below the site's root, made now if need be; None if there is none."""
@@ -72,6 +75,8 @@ class Live:
                 return self._line(address, lambda: make_line(self._desk.works[address], self._desk.watch))
             if address in self._papers:
                 return self._line(address, partial(self._print, address))
+            if address in self._shares:
+                return self._tools.share([self._shares[address](self._svg)])[0]
             return self._figures.get(address) or self._beside(address)
 
     @property
@@ -118,7 +123,7 @@ class Live:
         handbook, look = self.drafted.handbook, self.drafted.look
         names = drawn_names(handbook)
         words = OnDemand(set(self._wishes) - {RUNNING}, self._words)
-        inline = OnDemand(("muscles", "stride", "stride_narrow"), self._inline)
+        inline = OnDemand(("muscles", "stride", "stride_narrow", STRIDE), self._inline)
         return Materials(self.drafted.root, handbook, look, self._figures, words, names, inline, self._offered())
 
     def _offered(self) -> dict[str, tuple[Download, ...]]:
@@ -137,6 +142,10 @@ class Live:
         owner = self._owners[address]
         return figure_files(owner, self._drawn(owner)).get(address)
 
+    def _svg(self, address: str) -> str:
+        """The SVG at an address, or the runner's under none."""
+        return (self.file(address) or b"").decode() if address else self._inline(STRIDE) or ""
+
     def _words(self, entry_id: str) -> str | None:
         drawing = self._drawn(entry_id)
         return drawing.words if drawing.files else None
@@ -150,8 +159,12 @@ class Live:
         """What is made of the finished pages."""
         if address == "manifest.webmanifest":
             return manifest(self.drafted.handbook.settings, self._assets)
-        if address not in {"sitemap.xml", "feed.xml", "robots.txt", "llms.txt"}:
+        if not address.startswith(f"{BUNDLE}/") and address not in FEEDS:
             return None
         for one in self._desk.works:
             self.file(one)
-        return feeds(self.drafted.handbook, listed(self._seen)).get(address)
+        if address in FEEDS:
+            return feeds(self.drafted.handbook, listed(self._seen)).get(address)
+        return (
+            self._tools.fulltext(searched(self._seen)).get(address) if self.drafted.handbook.settings.fulltext else None
+        )

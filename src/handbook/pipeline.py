@@ -104,7 +104,7 @@ def make(
     found = arrange(drafted.found, unsound, tuple(unprinted), tuple(broken.values()))
     files |= _shares(drafted, drawn, works, tools)
     if handbook.settings.fulltext:
-        files |= tools.fulltext(texts({address: files[address] for address, entry in listed(works) if entry}))
+        files |= tools.fulltext(searched(works))
     return Site({**files, **_offline(files, handbook, look)}, found, drafted.documents.texts, handbook)
 
 
@@ -174,6 +174,11 @@ def listed(works: Mapping[str, Line]) -> Iterator[tuple[str, str]]:
     for address, line in works.items():
         if isinstance(line.made.about, Listed) and line.made.about.index:
             yield address, line.made.about.entry
+
+
+def searched(works: Mapping[str, Line]) -> dict[str, str]:
+    """The texts of entries' pages, to be searched."""
+    return texts({address: works[address].made.content for address, entry in listed(works) if entry})
 
 
 def _offline(files: Mapping[str, bytes], handbook: Handbook, look: Theme) -> dict[str, bytes]:
