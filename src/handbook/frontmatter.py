@@ -7,7 +7,7 @@ duplicate keys are seen, and neither depth nor aliases can explode.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +28,7 @@ _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a value or key stands: line and column from 1, `end` the column after it, offsets in the whole file."""
 
     line: int

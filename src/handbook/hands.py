@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -25,19 +25,21 @@ MANY = 60
 """Up to so many quick ones are done without a copy of this process."""
 
 
-def side_by_side(function: Callable[[A], R], arguments: list[A]) -> Iterable[R]:
+def side_by_side(function: Callable[[A], R], arguments: list[A]) -> Iterator[R]:
     """As `map`, in the same order. `function` stands at the top of a module; arguments and values can be pickled."""
     cores = os.cpu_count() or 1
     if len(arguments) <= ALONE or cores == 1:
-        return map(function, arguments)
-    shares = [arguments[hand::cores] for hand in range(cores)]
-    hands = [_begin(function, share) for share in shares]
-    done: list[list[R] | None] = [_end(hand) for hand in hands]
-    if any(part is None for part in done):
-        # A hand that was killed or cannot be started here: this process does what is needed, and says what is wrong.
-        return map(function, arguments)
-    parts = [iter(part or ()) for part in done]
-    return [next(parts[place % cores]) for place in range(len(arguments))]
+        yield from map(function, arguments)
+        return
+    hands = [_begin(function, arguments[hand::cores]) for hand in range(cores)]
+    try:
+        for place, argument in enumerate(arguments):
+            found: tuple[R] | None = _next(hands[place % cores])
+            # A hand that was killed or cannot be started here: this process does it, and says what is wrong.
+            yield function(argument) if found is None else found[0]
+    finally:
+        for hand in hands:
+            _end(hand)
 
 
 def forked(function: Callable[[A], R], arguments: list[A]) -> Iterable[R]:
@@ -104,18 +106,28 @@ def _begin(function: Callable[[A], R], share: list[A]) -> "subprocess.Popen[byte
     return hand
 
 
-def _end(hand: "subprocess.Popen[bytes] | None") -> list[R] | None:
-    if hand is None:
+def _next(hand: "subprocess.Popen[bytes] | None") -> tuple[R] | None:
+    """The next value that a hand has, alone in a tuple; None if it has none."""
+    if hand is None or hand.stdout is None:
         return None
-    assert hand.stdout is not None  # noqa: S101 - it was asked for
-    with hand, hand.stdout as pipe:
-        said = pipe.read()
-    return pickle.loads(said) if hand.returncode == 0 else None  # noqa: S301 - our own process said it
+    try:
+        return (pickle.load(hand.stdout),)  # noqa: S301 - our own process said it
+    except (EOFError, pickle.UnpicklingError):
+        return None
+
+
+def _end(hand: "subprocess.Popen[bytes] | None") -> None:
+    if hand is not None and hand.stdout is not None:
+        hand.kill()
+        hand.stdout.close()
+        hand.wait()
 
 
 def _work() -> None:
     function, share = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process asked
-    pickle.dump([function(one) for one in share], sys.stdout.buffer, protocol=5)
+    for one in share:
+        pickle.dump(function(one), sys.stdout.buffer, protocol=5)
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ or worth nothing, so that a change writes little; delete them, and nothing chang
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 from typing import TypeVar
 from zlib import crc32
 
@@ -31,11 +32,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the ledger: what a work read, the seal of what it found there, and what it made of it."""
+    """A line of the ledger: what a work read, the seal of what it found, what it made, and in how many seconds."""
 
     reads: tuple[Read, ...]
     seal: bytes
     made: Made
+    cost: float = 0
 
 
 Work = Callable[[], Made]
@@ -52,8 +54,9 @@ def taken(work: Callable[[], R], watch: Watch) -> tuple[R, tuple[Read, ...]]:
 
 def make_line(work: Work, watch: Watch) -> Line:
     """Do a work, and note what it reads."""
+    began = process_time()
     made, reads = taken(work, watch)
-    return Line(reads, watch.seal(reads), made)
+    return Line(reads, watch.seal(reads), made, process_time() - began)
 
 
 def holds(line: Line | None, watch: Watch) -> bool:

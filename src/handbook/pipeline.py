@@ -29,17 +29,21 @@ from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate
 from handbook.wishes import STRIDE
 from handbook.works import Listed, Materials, desk
-from handbook.workshop import Workshop, workshop
+from handbook.workshop import Workshop, silent, workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A finished site: files by address, everything there is to say about the content, and the texts it is said of."""
+    """A finished site: files by address, everything there is to say about the content, and the texts it is said of.
+
+    `costs` are the seconds that pages and documents took when they were made, by address.
+    """
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     handbook: Handbook
+    costs: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,6 @@ class Draft:
     handbook: Handbook
     form: Mapping[str, bytes]
     found: tuple[Diagnostic, ...]
-
-
-def silent(_doing: str) -> None:
-    """Tell nobody what is being done."""
 
 
 def draft(root: Path, tools: Workshop, *, base_url: str = "") -> Draft:
@@ -105,7 +105,8 @@ def make(
     files |= _shares(drafted, drawn, works, tools)
     if handbook.settings.fulltext:
         files |= tools.fulltext(searched(works))
-    return Site({**files, **_offline(files, handbook, look)}, found, drafted.documents.texts, handbook)
+    costs = {address: line.cost for address, line in works.items()}
+    return Site({**files, **_offline(files, handbook, look)}, found, drafted.documents.texts, handbook, costs)
 
 
 def _published_at(valid: Valid, base_url: str) -> Valid:

@@ -4,9 +4,11 @@ Each brings its library only when it has something to do: a build that remembers
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from handbook import load, validate
 from handbook.cache import remember, remember_each, remember_together
@@ -17,6 +19,9 @@ from handbook.press import Order, Printed, spelt
 from handbook.sharing import Share
 from handbook.validate import Parser
 from handbook.wishes import Drawing, Wish
+
+A = TypeVar("A")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +41,45 @@ class Workshop:
     fulltext: Callable[[Mapping[str, str]], dict[str, bytes]]
 
 
-def workshop(store: Path | None) -> Workshop:
-    """The functions, remembering in `store` (a folder that may be deleted at any time), or in memory alone."""
+Tell = Callable[[str, int, int], None]
+"""Hears what is being done, how many of it are done, and of how many; of none where nobody counts."""
+
+
+def silent(_doing: str, _done: int = 0, _all: int = 0) -> None:
+    """Tell nobody."""
+
+
+def workshop(store: Path | None, tell: Tell = silent) -> Workshop:
+    """The functions, remembering in `store` (a folder that may be deleted at any time), or in memory alone.
+
+    `tell` hears of long work, for whoever waits.
+    """
+
+    def aloud(doing: str) -> Callable[[Callable[[A], R], list[A]], Iterable[R]]:
+        return partial(_aloud, tell, doing)
+
     read = made_by("handbook.validate")
     return Workshop(
         store=store,
         split=remember_together(load.split, store, parts=(read,), spell=_source),
         parse=remember_together(validate.parse, store, parts=(read,), spell=_source),
-        draw=remember_each(draw, store, parts=(made_by("handbook.drawing"),), run=side_by_side, spell=spelt),
+        draw=remember_each(
+            draw, store, parts=(made_by("handbook.drawing"),), run=aloud("Drawing figures"), spell=spelt
+        ),
         typeset=remember_each(typeset, store, parts=(made_by("handbook.typesetting"),), run=side_by_side, spell=_order),
-        share=remember_each(share, store, parts=(made_by("handbook.postcard"),), run=side_by_side, spell=_share),
+        share=remember_each(
+            share, store, parts=(made_by("handbook.postcard"),), run=aloud("Drawing pictures to share"), spell=_share
+        ),
         fulltext=remember(fulltext, store, parts=(made_by("handbook.fulltext"),)),
         cut_fonts=remember(cut_fonts, store, parts=(made_by("handbook.fonts"),)),
     )
+
+
+def _aloud(tell: Tell, doing: str, function: Callable[[A], R], arguments: list[A]) -> Iterator[R]:
+    """As `map`, side by side, and said as it goes."""
+    for done, value in enumerate(side_by_side(function, arguments), 1):
+        tell(doing, done, len(arguments))
+        yield value
 
 
 def _source(one: load.Source | load.Document) -> str:

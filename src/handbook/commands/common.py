@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,15 +39,6 @@ def tools(root: Path) -> "Workshop":
     from handbook.workshop import workshop  # noqa: PLC0415
 
     return workshop(store(root))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Show what is being done on the error stream, in one line that goes away; nothing where that is no terminal."""
-    from rich.console import Console  # noqa: PLC0415 - only where something is shown
-
-    with Console(stderr=True).status("Beginning …") as line:
-        yield lambda doing: line.update(f"{doing} …")
 
 
 def say(found: Iterable[Diagnostic], sources: dict[str, str]) -> None:

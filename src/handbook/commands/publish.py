@@ -1,16 +1,22 @@
 """`handbook build`: check everything, and publish the site."""
 
+import gc
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 
 import click
 
 from handbook import report
-from handbook.commands.common import FAULTS, home, progress, say, shown, tools
-from handbook.diagnostics import failed
-from handbook.pipeline import make
-from handbook.settings import web_address
+from handbook.commands.common import FAULTS, home, say, shown, store
+from handbook.commands.progress import Progress, progress
+from handbook.diagnostics import Diagnostic, failed
+from handbook.manifest import checksum
+from handbook.standing import Place, Standing
 from handbook.write import Unwritable, publish
+
+SLOWEST = 10
 
 
 @click.command()
@@ -19,30 +25,73 @@ from handbook.write import Unwritable, publish
     "--base-url", default="", help="The address that the site will have, instead of the one in handbook.yaml."
 )
 @click.option("--strict", is_flag=True, help="Let warnings keep the site from being published, too.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
+@click.option("--timings", is_flag=True, help="Say how long each part took, and which pages took longest.")
 @click.pass_obj
-def build(given: Path | None, output: Path | None, base_url: str, *, strict: bool) -> None:
+def build(given: Path | None, output: Path | None, base_url: str, *, strict: bool, quiet: bool, timings: bool) -> None:
     """Check everything and publish the site. The old site stays as it is if anything is wrong."""
-    try:
-        base_url = base_url and web_address(base_url)
-    except ValueError as error:
-        raise click.UsageError(f"--base-url: {error}") from None
-    root = home(given)
-    folder = output or root / "site"
-    with progress() as tell:
-        site = make(root, tools(root), base_url=base_url, tell=tell)
-    say(site.diagnostics, dict(site.sources))
-    if failed(site.diagnostics, strict=strict):
-        click.echo(f"{report.summary(site.diagnostics)}; {shown(folder)} stays as it was.", err=True)
-        sys.exit(FAULTS)
-    try:
-        written = publish(site.files, folder, root / "build")
-    except Unwritable as error:
-        click.echo(str(error), err=True)
-        sys.exit(FAULTS)
-    pages = sum(name.endswith(".html") for name in site.files)
-    sheets = sum(name.endswith(".pdf") for name in site.files)
-    click.echo(
-        f"{shown(folder)}: {pages} pages and {sheets} sheets to print, {written.total} files"
-        f" ({len(written.changed)} changed, {len(written.removed)} removed)."
+    if base_url and not base_url.startswith(("https://", "http://")):
+        raise click.UsageError("--base-url is a web address, such as https://example.org/handbook/")
+    root, began = home(given), perf_counter()
+    place = Place(root, output or root / "site", base_url)
+    standing = None if timings else place.stands()
+    if standing is None:
+        standing, changes = _publish(place, strict=strict, quiet=quiet, timings=timings)
+    else:
+        say(standing.found, dict(standing.sources))
+        _stop(place, standing.found, strict=strict)
+        changes = "nothing has changed"
+    if not quiet:
+        seconds = perf_counter() - began
+        click.echo(
+            f"{shown(place.folder)}: {standing.pages} pages and {standing.papers} papers to print,"
+            f" {standing.files} files, {standing.bytes / 1e6:.1f} MB; {changes}; {seconds:.1f} s."
+        )
+        click.echo(f"Checksum: {standing.checksum}")
+        click.echo(f"Look at it: open {shown(place.folder)}/index.html in a browser.")
+
+
+def _publish(place: Place, *, strict: bool, quiet: bool, timings: bool) -> tuple[Standing, str]:
+    # Who finds everything as it was needs none of this.
+    from handbook.pipeline import make  # noqa: PLC0415
+    from handbook.workshop import workshop  # noqa: PLC0415
+
+    gc.disable()  # a build makes much, throws away little, and ends
+    with progress(quiet=quiet) as doing:
+        site = make(place.root, workshop(store(place.root), doing.tell), base_url=place.base_url, tell=doing.tell)
+        doing.tell("Publishing")
+        say(site.diagnostics, dict(site.sources))
+        _stop(place, site.diagnostics, strict=strict)
+        try:
+            written = publish(site.files, place.folder, place.workspace)
+        except Unwritable as error:
+            click.echo(str(error), err=True)
+            sys.exit(FAULTS)
+    faulty = {one.span.path for one in site.diagnostics}
+    standing = Standing(
+        pages=sum(name.endswith(".html") for name in site.files),
+        papers=sum(name.endswith(".pdf") for name in site.files),
+        files=written.total,
+        bytes=sum(map(len, site.files.values())),
+        checksum=checksum(site.files),
+        found=site.diagnostics,
+        sources={path: text for path, text in site.sources.items() if path in faulty},
     )
-    click.echo(f"Look at it: open {shown(folder)}/index.html in a browser.")
+    place.keep(standing)
+    if timings:
+        _timings(doing, site.costs)
+    return standing, f"{len(written.changed)} changed, {len(written.removed)} removed"
+
+
+def _stop(place: Place, found: tuple[Diagnostic, ...], *, strict: bool) -> None:
+    """End here, if what was found keeps the site from being published."""
+    if failed(found, strict=strict):
+        click.echo(f"{report.summary(found)}; {shown(place.folder)} stays as it was.", err=True)
+        sys.exit(FAULTS)
+
+
+def _timings(doing: Progress, costs: Mapping[str, float]) -> None:
+    for stage, seconds in doing.times().items():
+        click.echo(f"{seconds:8.2f} s  {stage}")
+    for address in sorted(costs, key=lambda one: -costs[one])[:SLOWEST]:
+        click.echo(f"{1000 * costs[address]:8.1f} ms {address}")
