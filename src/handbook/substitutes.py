@@ -1,6 +1,6 @@
 """What to do instead when a piece of equipment is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -23,66 +23,60 @@ def substitutes(exercises: Mapping[str, Exercise]) -> dict[str, tuple[Swap, ...]
     Ranked by shared primary movements, then by the overlap of muscles, then by how little equipment they share; only
     exercises of the same kind that need other equipment count.
     """
-    traits = {slug: _traits(one) for slug, one in exercises.items()}
-    alike: dict[tuple[str, str], list[str]] = {}
-    for slug, one in traits.items():
-        for movement in one.movements:
-            alike.setdefault((one.kind, movement), []).append(slug)
-    return {slug: _swaps(slug, exercises, traits, alike) for slug in exercises}
+    alike: dict[_Traits, list[str]] = {}
+    for slug in sorted(exercises):
+        alike.setdefault(_traits(exercises[slug]), []).append(slug)
+    ranked = {one: _ranked(one, alike) for one in alike}
+    return {slug: _swaps(slug, exercises, ranked[one]) for one, slugs in alike.items() for slug in slugs}
 
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What exercises are compared by."""
+    """What exercises are compared by; many in a large handbook have the same. `muscles` are with their weights."""
 
     kind: str
     rank: int
     movements: frozenset[str]
-    muscles: Mapping[str, int]
-    weight: int
+    muscles: frozenset[tuple[str, int]]
     needs: frozenset[str]
 
 
 def _traits(exercise: Exercise) -> _Traits:
-    muscles = weighed(exercise)
     return _Traits(
         str(exercise.kind),
         exercise.level.rank,
         frozenset(exercise.movements.primary),
-        muscles,
-        sum(muscles.values()),
+        frozenset(weighed(exercise).items()),
         frozenset(equipment(exercise)),
     )
 
 
-def _swaps(
-    slug: str,
-    exercises: Mapping[str, Exercise],
-    traits: Mapping[str, _Traits],
-    alike: Mapping[tuple[str, str], list[str]],
-) -> tuple[Swap, ...]:
+def _swaps(slug: str, exercises: Mapping[str, Exercise], ranked: Iterable[str]) -> tuple[Swap, ...]:
     written = tuple(Swap(one.exercise, one.lacking) for one in exercises[slug].substitutes if one.exercise in exercises)
     taken = {slug, *(swap.exercise for swap in written)}
-    one = traits[slug]
-    candidates = {other for movement in one.movements for other in alike[one.kind, movement]} - taken
-    ranked = nsmallest(MOST, _ranks(one, candidates, traits))
-    return (*written, *(Swap(other) for _, other in ranked))[:MOST]
+    return (*written, *(Swap(other) for other in ranked if other not in taken))[:MOST]
 
 
-def _ranks(
-    one: _Traits, candidates: Iterable[str], traits: Mapping[str, _Traits]
-) -> Iterator[tuple[tuple[float, ...], str]]:
-    """How far each candidate is from taking the place; those that need all that this one needs are none."""
-    for slug in candidates:
-        other = traits[slug]
-        if not one.needs <= other.needs:
-            shared = len(one.movements & other.movements)
-            yield (-shared, -_overlap(one, other), len(one.needs & other.needs), abs(other.rank - one.rank)), slug
+def _ranked(one: _Traits, alike: Mapping[_Traits, list[str]]) -> list[str]:
+    """The exercises that can take the place of one with these traits, the best first, as many as can be needed."""
+    found = [(rank, slugs) for other, slugs in alike.items() if (rank := _rank(one, other))]
+    # Beside itself an exercise may have named as many others as it offers.
+    best = nsmallest(2 * MOST + 1, ((rank, slug) for rank, slugs in found for slug in slugs[: 2 * MOST + 1]))
+    return [slug for _, slug in best]
+
+
+def _rank(one: _Traits, other: _Traits) -> tuple[float, ...] | None:
+    """How far another is from taking the place; None if it cannot, as where it needs all that this one needs."""
+    shared = len(one.movements & other.movements)
+    if not shared or other.kind != one.kind or one.needs <= other.needs:
+        return None
+    return -shared, -_overlap(one, other), len(one.needs & other.needs), abs(other.rank - one.rank)
 
 
 def _overlap(one: _Traits, other: _Traits) -> float:
-    common = sum(min(weight, other.muscles.get(muscle, 0)) for muscle, weight in one.muscles.items())
-    return common / (one.weight + other.weight - common)
+    mine, theirs = dict(one.muscles), dict(other.muscles)
+    common = sum(min(weight, theirs.get(muscle, 0)) for muscle, weight in mine.items())
+    return common / (sum(mine.values()) + sum(theirs.values()) - common)
 
 
 def equipment(exercise: Exercise) -> set[str]:

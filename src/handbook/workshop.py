@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from handbook import load, validate
 from handbook.cache import remember, remember_each, remember_together
-from handbook.hands import side_by_side
+from handbook.hands import forked, side_by_side
 from handbook.load import Splitter
 from handbook.maker import made_by
 from handbook.press import Order, Printed, spelt
@@ -61,8 +61,8 @@ def workshop(store: Path | None, tell: Tell = silent) -> Workshop:
     read = made_by("handbook.validate")
     return Workshop(
         store=store,
-        split=remember_together(load.split, store, parts=(read,), spell=_source),
-        parse=remember_together(validate.parse, store, parts=(read,), spell=_source),
+        split=remember_together(load.split, store, parts=(read,), spell=_source, run=forked),
+        parse=remember_together(validate.parse, store, parts=(read,), spell=_source, run=forked),
         draw=remember_each(
             draw, store, parts=(made_by("handbook.drawing"),), run=aloud("Drawing figures"), spell=spelt
         ),
