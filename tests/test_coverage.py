@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.coverage import Amount, Coverage, cover, minutes, weights
+from handbook.coverage import Amount, Coverage, covers, minutes, weights
 from handbook.schema import Exercise, Movement, Program
 from handbooks import exercise, movement, program, workout
 
@@ -28,7 +28,8 @@ def slot(slug: str = "squat", sets: str = "3", **fields: Any) -> dict[str, Any]:
 def covered(one: Program, exercises: dict[str, Exercise] | None = None, **programs: Program) -> Coverage:
     """The coverage of a program among others, of the exercises above unless others are given."""
     known = exercises or EXERCISES
-    return cover(one, programs, known, {slug: weights(each, MOVEMENTS) for slug, each in known.items()})
+    shares = {slug: weights(each, MOVEMENTS) for slug, each in known.items()}
+    return covers({**programs, "": one}, known, shares)[""]
 
 
 def test_a_set_counts_whole_first_and_half_beside() -> None:

@@ -4,7 +4,7 @@ A set counts whole for what its exercise trains first and half for what it train
 other count once. Mobility and release loosen and do not train: they count for nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.prescriptions import Prescription, prescribed, standing
@@ -81,20 +81,39 @@ def _shares(primary: Sequence[str], secondary: Sequence[str]) -> dict[str, float
     return {**dict.fromkeys(secondary, 0.5), **dict.fromkeys(primary, 1.0)}
 
 
-def cover(
+Sets = Callable[[Program, int], Mapping[str, Amount]]
+"""How many sets of each exercise that counts are done in a week of a program."""
+
+
+def covers(
+    programs: Mapping[str, Program], exercises: Mapping[str, Exercise], shares: Mapping[str, Mapping[str, float]]
+) -> dict[str, Coverage]:
+    """What each program trains; one made of stages trains what the programs of its stages train.
+
+    `shares` are how much of a set goes to each movement, by exercise.
+    """
+    known: dict[tuple[int, int], dict[str, Amount]] = {}
+
+    def sets(program: Program, week: int) -> dict[str, Amount]:
+        place = id(program), week
+        if place not in known:
+            known[place] = _sets(program, week, exercises)
+        return known[place]
+
+    return {slug: _cover(program, programs, exercises, shares, sets) for slug, program in programs.items()}
+
+
+def _cover(
     program: Program,
     programs: Mapping[str, Program],
     exercises: Mapping[str, Exercise],
     shares: Mapping[str, Mapping[str, float]],
+    sets: Sets,
 ) -> Coverage:
-    """What `program` trains; one made of stages trains what the programs of its stages train.
-
-    `shares` are how much of a set goes to each movement, by exercise.
-    """
     tallies: tuple[dict[str, list[Amount]], dict[str, list[Amount]]] = ({}, {})
     for week in range(1, program.weeks + 1):
         for source, inner_week in _running(program, programs, week):
-            for slug, done in _sets(source, inner_week, exercises).items():
+            for slug, done in sets(source, inner_week).items():
                 _add(tallies[0], shares[slug], done, week, program.weeks)
                 muscles = exercises[slug].muscles
                 _add(tallies[1], _shares(muscles.primary, muscles.secondary), done, week, program.weeks)
@@ -112,7 +131,6 @@ def cover(
 
 
 def _sets(program: Program, week: int, exercises: Mapping[str, Exercise]) -> dict[str, Amount]:
-    """How many sets of each exercise that counts are done in a week of a program."""
     found: dict[str, Amount] = {}
     for block, slot in _lines(program):
         exercise = exercises.get(slot.done)

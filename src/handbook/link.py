@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath
 
-from handbook.coverage import cover
+from handbook.coverage import covers
 from handbook.diagnostics import Diagnostic, Edit, Span, failed, nearest
 from handbook.fields import Location, Named, names
 from handbook.handbook import Handbook, by_folder, edition, glimpse, headings, metas
@@ -71,7 +71,7 @@ def _handbook(
         headings={folder: headings(some.values()) for folder, some in folders.items()},
         climb=steps,
         swaps=swaps,
-        coverage={slug: cover(program, programs, exercises, used.shares) for slug, program in programs.items()},
+        coverage=covers(programs, exercises, used.shares),
         uses=used,
         backlinks=_inward(links),
         links=links,

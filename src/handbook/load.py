@@ -3,6 +3,7 @@
 The only module that reads an author's files. Whatever is wrong with a file becomes a diagnostic; the others go on.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -135,10 +136,11 @@ def load(root: Path, part: Splitter | None = None) -> tuple[Documents, tuple[Dia
 
 
 def _sources(root: Path, paths: Iterable[tuple[str, str]]) -> tuple[list[Source], list[Diagnostic]]:
+    content = os.path.realpath(root / "content")
     sources: list[Source] = []
     found: list[Diagnostic] = []
     for path, entry_id in paths:
-        text, unread = _text(root, path)
+        text, unread = _text(root, path, content)
         found.extend(unread)
         if text is not None:
             sources.append(Source(path, entry_id, text))
@@ -211,11 +213,11 @@ def _stray(path: str, name: str) -> Diagnostic:
     )
 
 
-def _text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def _text(root: Path, path: str, content: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The file's text with plain line ends and without a byte order mark, or what keeps it from being read."""
     file = root / path
     try:
-        if reason := _unfit(file, (root / "content").resolve()):
+        if reason := _unfit(file, content):
             return None, (Diagnostic(Span(path), "unreadable", reason),)
         raw = file.read_bytes()
     except RuntimeError:  # Python before 3.13, of a link to itself
@@ -225,8 +227,8 @@ def _text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return _decoded(raw, path)
 
 
-def _unfit(file: Path, content: Path) -> str:
-    if not file.resolve().is_relative_to(content):
+def _unfit(file: Path, content: str) -> str:
+    if os.path.commonpath([os.path.realpath(file), content]) != content:
         return "the file is a link that leads out of the content folder"
     if not file.is_file():
         return "this is not a file" if file.exists() else "this is a link to nothing"

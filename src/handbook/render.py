@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
 
@@ -43,6 +44,25 @@ class Head:
 
 
 Renderer = Callable[[Page, Head], tuple[bytes | None, tuple[Diagnostic, ...]]]
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled before, for every environment of this process, by file and text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over the code of a template, if it is there."""
+        if found := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def renderer(theme: Theme, root: Path, settings: Settings, inline: Mapping[str, str]) -> Renderer:
@@ -96,6 +116,7 @@ def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) ->
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.globals.update(
         frame=frame(settings),
