@@ -21,17 +21,18 @@ _AT_LEAST, _SHARE, _MOST = 12.0, 0.25, 4
 """Degrees that are worth a word, what share of the largest change they must be, and how many are said."""
 _BLADE, _LIFTED, _TRUNK = 3.0, 8.0, 45.0
 """Degrees for a cm of the shoulder blade, cm of hips lifted, lean of a lying trunk."""
-_BACK, _CLIMB, _WORTH_DEGREES = 30.0, 12.0, 20
-"""Degrees of a trunk on its back; cm of a step up; degrees of a joint worth a number."""
+_BACK, _CLIMB, _WORTH_DEGREES, _NOTHING = 30.0, 12.0, 20, 5.0
+"""Degrees of a trunk on its back; cm of a step up; degrees of a joint worth a number, and that are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    """How to say that an angle grows or shrinks; `when` says whether it is the person's doing."""
+    """How to say that an angle grows, shrinks, or ends at nothing; `when` says whether it is the person's doing."""
 
     joint: str
     grows: str
     shrinks: str
+    ends: str = ""
     measured: bool = False
     when: Callable[[Change, str], bool] = lambda _change, _dof: True
 
@@ -58,23 +59,42 @@ def _free_foot(change: Change, dof: str) -> bool:
     return change.turned(foot, 0) >= _AT_LEAST and float(toes[1] - toes[0]) * change.of(dof) > 0
 
 
+def _turns(change: Change, dof: str) -> bool:
+    """Of a leg that turns: the hips do not just move over its foot."""
+    return _asked(change, dof) and not change.on(dof.partition(" ")[0], (*parts.FEET, "foot side"))
+
+
+def _swings(change: Change, dof: str) -> bool:
+    """Of a leg that goes out: it leaves the other."""
+    return _turns(change, dof) and abs(_apart(change)) > _LIFTED
+
+
+def _apart(change: Change) -> float:
+    """Give how much the feet move apart (cm)."""
+    before, after = (
+        [frame.posture.origin(f"{side} foot") for side in SIDES] for frame in (change.before, change.after)
+    )
+    return float(np.linalg.norm(after[0] - after[1]) - np.linalg.norm(before[0] - before[1]))
+
+
 def _against_hips(change: Change, dof: str) -> bool:
     """Of the twist: the chest turns, not the hips beneath it."""
     hips = change.of("pelvis turn")
     return abs(hips) < _AT_LEAST or hips * change.of(dof) > 0
 
 
+_LEVEL = "turn the trunk back to the middle"
 _VERBS = (
     _Verb("torso", "lean the trunk forward", "raise the trunk", when=_upright),
-    _Verb("hip", "bend the {hip}", "straighten the {hip}", measured=True, when=_free_leg),
+    _Verb("hip", "bend the {hip}", "straighten the {hip}", "straighten the {hip}", measured=True, when=_free_leg),
     _Verb("knee", "bend the {knee}", "straighten the {knee}", measured=True, when=_free_leg),
-    _Verb("hip abduction", "take the {leg} out to the side", "bring the {leg} in", when=_asked),
-    _Verb("hip rotation", "turn the {leg} out", "turn the {leg} in", when=_asked),
+    _Verb("hip abduction", "take the {leg} out to the side", "bring the {leg} in", when=_swings),
+    _Verb("hip rotation", "turn the {leg} out", "turn the {leg} in", when=_turns),
     _Verb("ankle", "pull the {foot} up", "point the {foot}", when=_free_foot),
-    _Verb("spine", "round the back", "arch the back"),
-    _Verb("side bend", "bend the trunk to the right", "bend the trunk to the left"),
-    _Verb("twist", "turn the trunk to the right", "turn the trunk to the left", when=_against_hips),
-    _Verb("pelvis turn", "turn the hips to the right", "turn the hips to the left"),
+    _Verb("spine", "round the back", "arch the back", "straighten the back"),
+    _Verb("side bend", "bend the trunk to the right", "bend the trunk to the left", "straighten the trunk"),
+    _Verb("twist", "turn the trunk to the right", "turn the trunk to the left", _LEVEL, when=_against_hips),
+    _Verb("pelvis turn", "turn the hips to the right", "turn the hips to the left", "turn the hips back to the middle"),
     _Verb("neck", "bow the head", "lift the head", when=_asked),
     _Verb("reach", "let the shoulder blades slide apart", "squeeze the shoulder blades together", when=_asked),
     _Verb("shrug", "lift the shoulders", "pull the shoulders down", when=_asked),
@@ -96,15 +116,19 @@ def _angles(change: Change) -> list[str]:
             found += [(size, i, words) for size, words in _sides(verb, change)]
         elif verb.when(change, verb.joint):
             size = change.of(verb.joint)
-            found.append((abs(size), i, verb.grows if size > 0 else _shrinking(verb, change)))
+            found.append((abs(size), i, _trunk(verb, change)))
     least = max(_AT_LEAST, _SHARE * max((size for size, _, _ in found), default=0.0))
     large = sorted((c for c in found if c[0] >= least), key=lambda c: (-round(c[0]), c[1], c[2]))[:_MOST]
     return [words for _, _, words in sorted(large, key=lambda c: (c[1], c[2]))]
 
 
-def _shrinking(verb: _Verb, change: Change) -> str:
-    back = verb.joint == "torso" and change.after.angle("torso") < -1 and change.before.angle("torso") < _AT_LEAST
-    return "lean back" if back else verb.shrinks
+def _trunk(verb: _Verb, change: Change) -> str:
+    before, after = change.before.angle(verb.joint), change.after.angle(verb.joint)
+    if verb.ends and abs(after) < _NOTHING:
+        return verb.ends
+    if after > before:
+        return verb.grows
+    return "lean back" if verb.joint == "torso" and after < -1 and before < _AT_LEAST else verb.shrinks
 
 
 def _sides(verb: _Verb, change: Change) -> list[tuple[float, str]]:
@@ -132,6 +156,8 @@ def _tiptoe(verb: _Verb, change: Change, size: float, side: str, said: str) -> s
 def _say(verb: _Verb, size: float, end: float, side: str) -> str:
     words = named(verb.grows if size > 0 else verb.shrinks, side)
     nearly = 5 * round(end / 5)
+    if verb.ends and abs(end) < _NOTHING:
+        return named(verb.ends, side)
     return f"{words} to {nearly} degrees" if verb.measured and size > 0 and nearly >= _WORTH_DEGREES else words
 
 
@@ -142,12 +168,11 @@ def _feet(change: Change) -> list[str]:
         return []
     if len(feet) == 1:
         return [f"step with the {feet[0]}"]
-    ends = [[frame.posture.origin(f"{side} foot") for side in SIDES] for frame in (change.before, change.after)]
-    apart = float(np.linalg.norm(ends[1][0] - ends[1][1]) - np.linalg.norm(ends[0][0] - ends[0][1]))
-    if abs(apart) > _LIFTED:
+    if abs(apart := _apart(change)) > _LIFTED:
         return ["move the feet apart" if apart > 0 else "move the feet together"]
     hips = [frame.posture.origin("pelvis") for frame in (change.before, change.after)]
-    away = float(np.linalg.norm(ends[1][0] - hips[1]) - np.linalg.norm(ends[0][0] - hips[0]))
+    ends = [frame.posture.origin("right foot") for frame in (change.before, change.after)]
+    away = float(np.linalg.norm(ends[1] - hips[1]) - np.linalg.norm(ends[0] - hips[0]))
     return ["walk the feet away" if away > 0 else "walk the feet in"]
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from handbook.figures.skeleton import Floats
     from handbook.figures.solved import Frame
 
-_ARM, _ELBOW = 15.0, 30.0
-"""Degrees that an upper arm and an elbow must turn to be worth a word."""
+_ARM, _ELBOW, _RAISED = 15.0, 30.0, 8.0
+"""Degrees that an upper arm and an elbow must turn to be worth a word; cm that a hand is lifted."""
 _FACES_UP, _SWUNG, _HANGS, _PLUMB = 0.7, 1.3, 0.6, 0.82
 """How far up a lying chest looks; an arm's way forward to its way up as it swings; how it hangs then, and plumb."""
 HANDS = {
@@ -67,6 +67,9 @@ def _arm(change: Change, side: str) -> str:
         return "lower the {elbow}" if lying and move[0] < 0 else _drawn(move)
     if bend >= -_ELBOW and abs(float(move[0])) > _SWUNG * abs(float(move[1])) and -ends[1][1] > _HANGS:
         return f"swing the {{arm}} {'forward' if move[0] > 0 else 'back'}"
+    rise = change.rise(f"{side} hand")
+    if bend >= -_ELBOW and _pointing(ends[0]) == _pointing(ends[1]) and abs(rise) > _RAISED:
+        return f"{'lift' if rise > 0 else 'lower'} the {{arm}}"
     return f"{'stretch' if bend < -_ELBOW else 'take'} the {{arm}} {_pointing(ends[1])}"
 
 

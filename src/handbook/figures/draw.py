@@ -21,8 +21,8 @@ _GAP = 27.0
 _MARGIN = 5.0
 _UNDER = 4.0
 _FLOOR = 11
-_PAIR, _WIDE = 2, 3.2
-"""More poses than a pair are set in two rows where one would be so many times wider than high."""
+_PAIR, _WIDE, _FLAT = 2, 3.2, 5.0
+"""Poses are set in two rows where one would be so many times wider than high, a pair where it would be flatter."""
 _ARROW = "h52m-20-20l20 20-20 20"
 
 
@@ -65,9 +65,10 @@ def row(drawings: Sequence[Drawn], camera: Camera, before: int = 0) -> Drawn:
 
 
 def rows(drawings: Sequence[Drawn], camera: Camera) -> Drawn:
-    """Set drawings in one row, or three and more lying ones in two, so that they stay large on a phone."""
+    """Set drawings in one row, or lying ones in two, so that they stay large on a phone."""
     one = row(drawings, camera)
-    if len(drawings) <= _PAIR or one.box.right - one.box.left < _WIDE * (one.box.high - one.box.low):
+    widest = _FLAT if len(drawings) == _PAIR else _WIDE
+    if len(drawings) == 1 or one.box.right - one.box.left < widest * (one.box.high - one.box.low):
         return one
     half = (len(drawings) + 1) // 2
     upper, lower = row(drawings[:half], camera), row(drawings[half:], camera, half)

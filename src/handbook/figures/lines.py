@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from handbook.figures.skeleton import Floats
     from handbook.figures.spec import Prop
 
-_LOW, _PEG_TOP, _POST = 40.0, 4.0, 205.0
-"""Up to this height (cm) an anchor is a peg, which ends so much above it; else a post of that height."""
+_LOW, _PEG_TOP, _FRAME, _POST = 40.0, 4.0, 125.0, 205.0
+"""Up to this height (cm) an anchor is a peg, which ends so much above it; a cable to a leg comes from a frame to hold
+on to; else an anchor is on a post of that height."""
 _TIP = 13.0
 """From the hands to the tip of a V handle (cm)."""
 
@@ -60,9 +61,15 @@ def line(scene: Scene, prop: Prop) -> list[Placed]:
     lines += handle
     if origin == "bar":
         return lines
-    high = float(anchor[1])
-    foot, top = (point(anchor[0], y, anchor[2]) for y in (0.0, high + _PEG_TOP if high <= _LOW else max(_POST, high)))
+    foot, top = (point(anchor[0], y, anchor[2]) for y in (0.0, _top(prop, float(anchor[1]))))
     return [Placed("post", f"{prop.kind} post", (foot, top), 5.0), *lines]
+
+
+def _top(prop: Prop, high: float) -> float:
+    """Give the height (cm) of what an anchor is on."""
+    if high > _LOW:
+        return max(_POST, high)
+    return _FRAME if prop.kind == "cable" and prop.at.endswith(("ankle", "ankles")) else high + _PEG_TOP
 
 
 def v_handle(scene: Scene, anchor: Floats) -> tuple[list[Placed], list[tuple[str, Floats]]]:

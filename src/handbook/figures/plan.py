@@ -86,7 +86,7 @@ class Plan:
     `wish` and `pull` (DOFS); `held` maps a side to what its hand holds; `bar` says where the bar is
     (nothing: no bar); `standing`: only feet carry the body. `clear` is how high (cm) a stepping foot is
     on its way. `hanging` sides have no arm angle asked, so a
-    weight hangs straight down. `way` is the part of the way to the pose that an in-between has gone.
+    weight hangs from a straight arm. `way` is the part of the way to the pose that an in-between has gone.
     """
 
     figure: Figure
@@ -128,8 +128,10 @@ def plan_of(figure: Figure, pose: Pose) -> Plan:
     carried = {"bar", "armrests", "backrest", "pad", "foot plate", "wall"}
     balance = pose.balance and pose.air is None and not any(c.surface in carried for c in contacts)
     asked_arms = {dof.partition(" ")[0] for dof in pose.angles if joint_of(dof) in _ARM}
-    hanging = tuple(s for s, kind in held.items() if _MASSES[kind] and s not in asked_arms and not hands_at)
     bar = _bar(figure, pose)
+    loaded = {side for side, kind in held.items() if _MASSES[kind]}
+    loaded |= {*SIDES} if bar == "hands" and figure.prop("barbell") else set()
+    hanging = tuple(side for side in SIDES if side in loaded and side not in asked_arms and not hands_at)
     return Plan(figure, pose, wish, pull, contacts, held, bar, standing, balance, hands_at, hanging, {})
 
 

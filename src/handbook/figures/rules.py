@@ -118,11 +118,12 @@ def _bar(rules: Rules, plan: Plan) -> None:
 
 
 def _weights(rules: Rules, plan: Plan) -> None:
-    """Let held weights hang, and keep two hands on one thing together."""
+    """Let held weights hang down and a bar hang from straight arms, and keep two hands on one thing together."""
     for side in plan.hanging:
         hand = rules.point(parts.GRIP.on(side).key)
         shoulder = rules.point((f"{side} upper arm", (0.0, 0.0, 0.0)))
-        rules.equal([(hand, X, 1), (shoulder, X, -1)], 0.0, 0.5)
+        if side in plan.held:
+            rules.equal([(hand, X, 1), (shoulder, X, -1)], 0.0, 0.5)
         rules.equal([(f"{side} elbow", 0, 1)], 0.0, 0.2)
     if plan.shared:
         right, left = (rules.point(parts.GRIP.on(side).key) for side in SIDES)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 Data = str | list["Data"] | dict[str, "Data"]
 """A plain value: text, a list, or a mapping."""
-LONGEST, MOST_KEYS = 60, 40
-"""Letters of a value that a message repeats, and keys that are read in one place."""
+LONGEST, MOST_KEYS, _SHOWN = 60, 40, 12
+"""Letters of a value that a message repeats, keys that are read in one place, and known names that a hint lists."""
 
 
 def plain(word: str) -> str:
@@ -36,6 +36,12 @@ def short(value: object) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+def _way_out(value: object, known: tuple[str, ...]) -> str:
+    """Hint at the nearest known word; where none is near, at the first of them."""
+    more = ", …" if len(known) > _SHOWN else ""
+    return did_you_mean(plain(short(value)), known) or f"one of {', '.join(k for k in known[:_SHOWN] if k)}{more}"
+
+
 def read_keys(
     data: Mapping[object, object], known: Iterable[str], where: Path, found: list[Finding]
 ) -> dict[str, object]:
@@ -45,7 +51,7 @@ def read_keys(
     for key, value in list(data.items())[:MOST_KEYS]:
         name = match(key, known)
         if name is None:
-            hint = did_you_mean(plain(short(key)), known)
+            hint = _way_out(key, known)
             message = f"a figure has no `{short(key)}` here"
             found.append(Finding((*where, str(key)), "figure-unknown", message, hint))
         elif name in kept:
@@ -62,7 +68,7 @@ def read_word(value: object, known: Iterable[str], where: Path, what: str, found
     known = tuple(known)
     name = match(value, known)
     if name is None:
-        hint = did_you_mean(plain(short(value)), known) or "one of " + ", ".join(k for k in known[:12] if k)
+        hint = _way_out(value, known)
         found.append(Finding(where, "figure-unknown", f"there is no {what} `{short(value)}`", hint))
     return name
 

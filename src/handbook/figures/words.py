@@ -64,6 +64,11 @@ _NAMES = {"dumbbells": "dumbbells", "sliders": "sliders", "ball": "a stability b
 _LYING_IN = {"couch": "on a leg curl machine", "armrests": "in a captain's chair", "pad": "in the back-extension bench"}
 _MACHINES = {"lat pulldown": "at a lat pulldown", "leg extension machine": "in a leg extension machine"}
 _SAID_BY_BASE = {"hanging": "pull-up bar", "roman chair": "back-extension bench"}
+_TURNED = (
+    ("spine", "the back rounded", "the back arched"),
+    ("side bend", "the trunk bent to the right", "the trunk bent to the left"),
+    ("twist", "the trunk turned to the right", "the trunk turned to the left"),
+)
 _LOW, _HIGH, _AT_LEAST = 40.0, 160.0, 12.0
 """Anchors up to this height (cm) are low, from this on high; degrees that are worth a word."""
 
@@ -124,10 +129,12 @@ def _thing(figure: Figure, surface: str) -> str:
 def _bent(pose: Pose) -> list[str]:
     """Say the joints that the first pose bends otherwise than its base."""
     usual = spread(bases.BY_NAME[pose.base].angles)
-    said = []
+    turns = {joint: pose.angles.get(joint, 0.0) for joint, *_ in _TURNED}
+    said = [ways[turns[joint] < 0] for joint, *ways in _TURNED if abs(turns[joint]) >= _AT_LEAST]
     for joint, many in (("hip", "hips"), ("knee", "knees"), ("elbow", "elbows")):
         angles = {side: pose.angles.get(f"{side} {joint}") for side in SIDES}
-        news = {s: a for s, a in angles.items() if a is not None and abs(a - usual.get(f"{s} {joint}", 0)) >= _AT_LEAST}
+        told = {s: a for s, a in angles.items() if a is not None and a > -_AT_LEAST}
+        news = {s: a for s, a in told.items() if abs(a - usual.get(f"{s} {joint}", 0)) >= _AT_LEAST}
         if len(news) == len(SIDES) and len(set(news.values())) == 1:
             said.append(f"the {many} {_angle(news['right'])}")
         else:
