@@ -120,6 +120,5 @@ if (typeof document !== "undefined") {
     });
     warn();
     form.hidden = false;
-    for (const around of handbook.all("[data-scripted]")) if (around.contains(form)) around.hidden = false;
   }
 }

@@ -51,7 +51,7 @@
     const bytes = left.reduce((sum, at) => sum + list.bytes[at], 0);
     const status = make("span", { role: "status" });
     const done = saved && !left.length;
-    const button = make("button", { type: "button" }, done ? `Remove ${title} from this device` : `Save ${title} for offline (${size(bytes)})`);
+    const button = make("button", { type: "button" }, ...(done ? [`Remove ${title} from this device`] : [`Save ${title}`, " ", make("small", {}, size(bytes))]));
     if (done) status.textContent = "Saved: it opens without a network. ";
     button.addEventListener("click", async () => {
       button.disabled = true;

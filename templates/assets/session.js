@@ -211,7 +211,6 @@
       turn();
     });
   }
-  for (const place of all("[data-scripted]", view)) place.hidden = false;
 
   /** Keep the screen on while it is looked at. */
   const wake = async () => {
