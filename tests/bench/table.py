@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.measure import Cost
-from bench.rounds import COLD, SAME, SCENARIOS, Results
+from bench.rounds import COLD, EDIT, SAME, SCENARIOS, Results
 from bench.tools import OURS, Tool
 
 BEGIN, END = "<!-- measured by `make bench` -->", "<!-- end of what was measured -->"
@@ -78,7 +78,7 @@ def _growth(sizes: Iterable[Size]) -> str:
 
 
 def _real(results: Results) -> str:
-    rows = _costs({scenario: results.median(scenario, OURS.name) for scenario in (COLD, SAME)})
+    rows = _costs({scenario: results.median(scenario, OURS.name) for scenario in (COLD, EDIT, SAME)})
     head = (
         "### This handbook itself, with its figures and PDFs\n\n| | wall s | CPU s | memory MB |\n|---|--:|--:|--:|\n"
     )
