@@ -48,12 +48,13 @@ def test_a_multiplied_handbook_is_free_of_faults(threefold: Checked) -> None:
 
 
 def test_exercises_and_ladders_are_copied_and_nothing_else(threefold: Checked, real: Checked) -> None:
-    """Three times the exercises and ladders, once the rest, and none of them with a figure."""
+    """Three times the exercises and ladders, once the rest; without figures and without papers to print."""
     for folder in ("exercises", "ladders"):
         assert len(threefold.handbook.of(folder)) == COPIES * len(real.handbook.of(folder))
     for folder in ("movements", "muscles", "equipment", "guides", "programs"):
         assert threefold.handbook.of(folder).keys() == real.handbook.of(folder).keys()
     assert not any(getattr(entry.meta, "figure", None) for entry in threefold.handbook.entries.values())
+    assert threefold.handbook.settings.papers == ()
 
 
 def test_each_copy_names_its_own_and_no_other(threefold: Checked) -> None:
@@ -144,8 +145,9 @@ def test_ratios_compare_what_was_measured() -> None:
     results.costs[COLD, "handbook"] = [Cost(9, 1, 1), Cost(3, 5, 90), Cost(1, 9, 100)]
     results.costs[COLD, "hugo"] = [Cost(2, 2, 20)]
     results.failures[COLD, "mkdocs"] = "more than 9 s"
-    text = tables([Size(1000, 1500, results)], TOOLS, None, 3)
+    text = tables([Size(1000, 1500, results, {"Reading": 0.75})], TOOLS, None, 3)
     assert "| cold | handbook | 3.00 | 5.00 | 90 |  |" in text
     assert "|  | Hugo | 2.00 | 2.00 | 20 | 1.50 \N{MULTIPLICATION SIGN} |" in text
     assert "|  | MkDocs-Material | more than 9 s |" in text
     assert "2.00 ms at 1,500" in text
+    assert "| Reading | 0.75 | 0.50 |" in text

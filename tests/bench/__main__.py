@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.multiply import Original, copies_for, originals
-from bench.rounds import COLD, SAME, Plan, Results, Rounds, warm_up
+from bench.rounds import COLD, EDIT, SAME, Plan, Results, Rounds, stages, warm_up
 from bench.table import Size, tables, within
 from bench.tools import OURS, TOOLS, Project, Tool, installed, project
 
@@ -63,7 +63,8 @@ def _measured(programs: dict[Tool, str], files: tuple[Original, ...], size: int,
     exercises = len(list((projects[0].folder / "content/exercises").glob("*.md")))
     entries = len(list((projects[0].folder / "content").glob("*/*.md")))
     print(f"{exercises:,} exercises …", file=sys.stderr)
-    return Size(exercises, entries, Rounds(projects, exercises, plan).run())
+    results = Rounds(projects, exercises, plan).run()
+    return Size(exercises, entries, results, stages(projects[0], plan.limit))
 
 
 def _real(program: str, plan: Plan) -> Results:
@@ -73,7 +74,7 @@ def _real(program: str, plan: Plan) -> Results:
     shutil.copytree(ROOT / "content", folder / "content")
     print("this handbook itself …", file=sys.stderr)
     return Rounds(
-        [Project(OURS, folder, program)], 0, Plan(min(plan.runs, 3), plan.limit), scenarios=(COLD, SAME)
+        [Project(OURS, folder, program)], 0, Plan(min(plan.runs, 3), plan.limit), scenarios=(COLD, EDIT, SAME)
     ).run()
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 BEAT = 0.02
 """Seconds between two looks at the memory of a command that has processes of its own."""
 
+_LOG = "bench.log"
 _KILOBYTES = re.compile(r"^(\w+):\s+(\d+) kB$", re.MULTILINE)
 
 # What this process was told about Python, and what would not be so on a reader's machine.
@@ -38,11 +39,10 @@ class Cost:
 def measure(command: Sequence[str], folder: Path, limit: float) -> Cost:
     """Run a command in a folder and wait for it. Failed if it ends with an error or takes more than `limit` seconds."""
     environment = {name: value for name, value in os.environ.items() if name not in _OURS}
-    log = folder / "bench.log"
-    with log.open("wb") as said:
+    with (folder / _LOG).open("wb") as log:
         began = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=said, stderr=said, stdin=subprocess.DEVNULL,
+            command, cwd=folder, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
         with _watched(process.pid, limit) as watch:
@@ -52,8 +52,13 @@ def measure(command: Sequence[str], folder: Path, limit: float) -> Cost:
     if watch.late:
         raise Failed(f"more than {limit:.0f} s")
     if process.returncode:
-        raise Failed(f"status {process.returncode}: {log.read_text(errors='replace')[-2000:]}")
+        raise Failed(f"status {process.returncode}: {said(folder)[-2000:]}")
     return Cost(wall, used.ru_utime + used.ru_stime, watch.most or _largest(used))
+
+
+def said(folder: Path) -> str:
+    """What the last command that was measured in a folder printed."""
+    return (folder / _LOG).read_text(encoding="utf-8", errors="replace")
 
 
 def _largest(used: resource.struct_rusage) -> float:

@@ -1,8 +1,8 @@
 """This handbook's own content, many times over: every exercise and ladder again under another name, all else once.
 
 The copies keep among themselves what the originals say of each other: easier and harder, ladders, substitutes, links.
-Each text says which copy it is and links to the next, so that no two are the same and none stands alone. Figures are
-left out; they are timed apart.
+Each text says which copy it is and links to the next, so that no two are the same and none stands alone. Figures
+and papers are left out; they are timed apart.
 """
 
 import re
@@ -66,8 +66,10 @@ def originals(root: Path) -> tuple[Original, ...]:
     entries = (
         Original(_path(one), _opened(one.document, _openings(one)), one.folder in COPIED) for one in valid.entries
     )
-    settings = (one for one in (documents.settings, documents.references) if one is not None)
-    return (*entries, *(Original(one.path, _opened(one, ())) for one in settings))
+    assert documents.settings is not None
+    assert documents.references is not None
+    settings = Original(documents.settings.path, f"{_opened(documents.settings, ())}papers: []\n")
+    return (*entries, settings, Original(documents.references.path, documents.references.text))
 
 
 def copies_for(root: Path, size: int) -> int:

@@ -1,18 +1,21 @@
 """All measurements: every tool does the same things in turn, so that what else the machine does falls on all alike."""
 
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from bench.measure import Cost, Failed, measure
+from bench.measure import Cost, Failed, measure, said
 from bench.tools import OURS, Project
 
 COLD, EDIT, SAME, CHECK, CHECK_EDIT = "cold", "one edit", "nothing changed", "`check`, warm", "`check`, one edit"
 SCENARIOS = (COLD, EDIT, SAME, CHECK, CHECK_EDIT)
 MANY = 2000
 """From how many exercises on patient tools are asked once, and only for a cold build."""
+
+_STAGE = re.compile(r"^ *(\d+\.\d+) s  (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +108,13 @@ def warm_up(projects: Iterable[Project], limit: float) -> Iterator[tuple[Project
             measure(project.build, project.folder, limit)
         except Failed as failed:
             yield project, str(failed)
+
+
+def stages(ours: Project, limit: float) -> dict[str, float]:
+    """The seconds of each stage of a cold build, as `handbook build --timings` says them; none if it fails."""
+    ours.forget()
+    try:
+        measure((*ours.build, "--timings"), ours.folder, limit)
+    except Failed:
+        return {}
+    return {stage: float(seconds) for seconds, stage in _STAGE.findall(said(ours.folder))}

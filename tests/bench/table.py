@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.measure import Cost
-from bench.rounds import COLD, SAME, SCENARIOS, Results
+from bench.rounds import COLD, EDIT, SAME, SCENARIOS, Results
 from bench.tools import OURS, Tool
 
 BEGIN, END = "<!-- measured by `make bench` -->", "<!-- end of what was measured -->"
@@ -14,11 +14,15 @@ BEGIN, END = "<!-- measured by `make bench` -->", "<!-- end of what was measured
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The results for one number of exercises; `entries` counts everything that has a page."""
+    """The results for one number of exercises; `entries` counts everything that has a page.
+
+    `stages` are seconds of a cold build of the handbook.
+    """
 
     exercises: int
     entries: int
     results: Results
+    stages: Mapping[str, float]
 
 
 def within(document: str, table: str) -> str:
@@ -30,7 +34,7 @@ def within(document: str, table: str) -> str:
 
 def tables(sizes: Sequence[Size], tools: Sequence[Tool], real: Results | None, runs: int) -> str:
     """Everything: the machine, a table for each size, how time grows, and the real handbook."""
-    parts = [_machine(tools, runs), *(_table(size, tools) for size in sizes), _growth(sizes)]
+    parts = [_machine(tools, runs), *(_table(size, tools) for size in sizes), _growth(sizes), _stages(sizes)]
     if real is not None:
         parts.append(_real(real))
     return "\n".join(parts)
@@ -77,8 +81,23 @@ def _growth(sizes: Iterable[Size]) -> str:
     return f"A cold build takes the handbook, for each entry: {', '.join(said)}.\n" if said else ""
 
 
+def _stages(sizes: Sequence[Size]) -> str:
+    """The stages of a cold build, in seconds and in milliseconds for each entry."""
+    heads = "".join(f" {size.entries:,}: s | ms an entry |" for size in sizes)
+    rows = "".join(
+        f"| {stage} |{''.join(_stage(size, stage) for size in sizes)}\n"
+        for stage in dict.fromkeys(stage for size in sizes for stage in size.stages)
+    )
+    return f"### Stages of a cold build\n\n| entries |{heads}\n|---|{'--:|' * 2 * len(sizes)}\n{rows}" if rows else ""
+
+
+def _stage(size: Size, stage: str) -> str:
+    seconds = size.stages.get(stage, 0)
+    return f" {seconds:.2f} | {1000 * seconds / size.entries:.2f} |"
+
+
 def _real(results: Results) -> str:
-    rows = _costs({scenario: results.median(scenario, OURS.name) for scenario in (COLD, SAME)})
+    rows = _costs({scenario: results.median(scenario, OURS.name) for scenario in (COLD, EDIT, SAME)})
     head = (
         "### This handbook itself, with its figures and PDFs\n\n| | wall s | CPU s | memory MB |\n|---|--:|--:|--:|\n"
     )
