@@ -13,6 +13,7 @@ from handbook.commands.common import FAULTS, home, say, shown, store
 from handbook.commands.progress import Progress, progress
 from handbook.diagnostics import Diagnostic, failed
 from handbook.manifest import checksum
+from handbook.settings import web_address
 from handbook.standing import Place, Standing
 from handbook.write import Unwritable, publish
 
@@ -30,8 +31,10 @@ SLOWEST = 10
 @click.pass_obj
 def build(given: Path | None, output: Path | None, base_url: str, *, strict: bool, quiet: bool, timings: bool) -> None:
     """Check everything and publish the site. The old site stays as it is if anything is wrong."""
-    if base_url and not base_url.startswith(("https://", "http://")):
-        raise click.UsageError("--base-url is a web address, such as https://example.org/handbook/")
+    try:
+        base_url = base_url and web_address(base_url)
+    except ValueError as error:
+        raise click.UsageError(f"--base-url: {error}") from None
     root, began = home(given), perf_counter()
     place = Place(root, output or root / "site", base_url)
     standing = None if timings else place.stands()
