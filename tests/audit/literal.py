@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -188,6 +189,8 @@ def outline(value: Any) -> Any:
 
 def built_of(address: str, content: bytes) -> object:
     """What a file is built of beside its texts."""
+    if address.endswith(".html"):
+        return _page(address, content)
     built = _BUILT.get(address.rpartition(".")[2])
     return built(content) if built else None
 
@@ -197,8 +200,17 @@ def _xml(content: bytes) -> object:
 
 
 def _svg(content: bytes) -> object:
-    """The kinds of its elements alone, for a longer title breaks into more lines."""
-    return sorted({(one.tag, *sorted({*one.attrib} - {"x", "y", "dy"})) for one in _elements(content)})
+    """What of it could act or lead away, for a longer title breaks into more lines."""
+    acts = {"script", "foreignObject", "a", "image", "iframe", "animate", "set", "handler"}
+    kinds = {one.tag.rpartition("}")[2] for one in _elements(content)}
+    names = {name for one in _elements(content) for name in one.attrib if name.startswith("on") or "href" in name}
+    return sorted(kinds & acts), sorted(names)
+
+
+def _page(address: str, content: bytes) -> object:
+    """A page element by element; of a sheet the kinds of elements alone, for its pages break where its texts end."""
+    built = read_html(content).built
+    return sorted(set(map(str, built))) if address.endswith("sheet.html") else built
 
 
 def _elements(content: bytes) -> Iterator[ET.Element]:
@@ -227,7 +239,6 @@ def papers(content: bytes) -> set[str]:
 
 
 _BUILT: dict[str, Callable[[bytes], object]] = {
-    "html": lambda content: read_html(content).built,
     "json": lambda content: outline(json.loads(content)),
     "webmanifest": lambda content: outline(json.loads(content)),
     "xml": _xml,
@@ -262,9 +273,10 @@ def _lines(calendar: str) -> Counter[str]:
 
 
 def _first(one: object, two: object) -> str:
-    if isinstance(one, list) and isinstance(two, list):
-        return next((f"{a} / {b}" for a, b in zip(one, two, strict=False) if a != b), f"{len(one)} / {len(two)}")[:400]
-    return f"{one} / {two}"[:400]
+    """Where the first difference is."""
+    first, second = str(one), str(two)
+    at = max(0, len(commonprefix([first, second])) - 80)
+    return f"{first[at : at + 200]} / {second[at : at + 200]}"
 
 
 def unsaid(site: Site, added: str) -> Iterator[str]:
