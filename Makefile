@@ -18,7 +18,7 @@ update: .venv/test ; @$(RUN)pytest -q --update tests/test_bad.py tests/test_case
 
 figures: .venv/site ; @$(RUN)handbook figure --gallery --output docs/figures ; $(RUN)handbook figure --sheet --output docs/figures ; $(RUN)handbook figure --icons --output templates/assets ## draw the galleries in docs/ and the icons anew
 
-audit: .venv/test .venv/browser .venv/audit ; @.ci/audit ## the long checks: planted faults, crashes, every page in a browser, weights, Lighthouse
+audit: .venv/test .venv/browser .venv/audit ; @.ci/audit ## the long checks: planted faults, crashes, attacks, other machines, every page in a browser, weights, Lighthouse
 
 bench: .venv/test ; @.ci/bench ## measure the builder beside Hugo, Pelican and MkDocs; RUNS, SIZES and TOOLS ask for less
 

@@ -152,6 +152,10 @@ RULES: dict[str, Rule] = (
 )
 
 
+MOST = 200
+"""So many faults of one sort are said of a file: nobody reads more at once, and each costs a search."""
+
+
 def arrange(*found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """All diagnostics once, in one fixed order: by path, line, column, then rule and message."""
     unique = {(one.span, one.rule, one.message): one for many in found for one in many}

@@ -1,10 +1,11 @@
 """Entries against one another: every name resolved, every link followed, everything computed that needs them all."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from posixpath import normpath
 
 from handbook.coverage import covers
-from handbook.diagnostics import Diagnostic, Edit, Span, failed, nearest
+from handbook.diagnostics import MOST, Diagnostic, Edit, Span, failed, nearest
 from handbook.fields import Location, Named, names
 from handbook.handbook import Handbook, by_folder, edition, glimpse, headings, metas
 from handbook.ladders import Climb, climb, forks
@@ -32,8 +33,8 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     steps, unclear = climb(exercises, ladders)
     found = [*unclear, *_settings(valid, known)]
     for entry in valid.entries:
-        found.extend(_names(entry.names, entry.document, known))
-        found.extend(_links(entry, valid, entries, known))
+        found.extend(islice(_names(entry.names, entry.document, known), MOST))
+        found.extend(islice(_links(entry, valid, entries, known), MOST))
     handbook = _handbook(valid, entries, folders, steps)
     found.extend(judge(handbook))
     if sound and not failed(found):

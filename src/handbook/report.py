@@ -6,6 +6,8 @@ the direction of writing round leave this module as visible escapes such as `\x1
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from json import dumps
 from typing import Any
 from unicodedata import category, east_asian_width
@@ -15,6 +17,7 @@ from handbook.diagnostics import Diagnostic, Note, Severity, Span
 EXCERPT_CELLS = 100
 """How many terminal cells of a line are shown; a longer line is cut round the place."""
 
+_BESIDE = 4 * EXCERPT_CELLS
 _TAB_CELLS = 4
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -90,7 +93,7 @@ def _excerpt(span: Span, sources: Mapping[str, str], hint: str, tone: str, paint
     if line is None:
         empty = paint("gutter", f"{'':>4} |")
         return [f"{empty} {paint(tone, said)}"] if said else []
-    shown, indent, width = _window(*_cells(line, span))
+    shown, indent, width = _window(*_cells(*_near(line, span)))
     under = " " * indent + paint(tone, f"{'^' * width} {said}".rstrip())
     gutter, empty = (paint("gutter", f"{text} |") for text in (number, " " * len(number)))
     return [f"{gutter} {shown}".rstrip(), f"{empty} {under}"]
@@ -100,8 +103,21 @@ def _line(span: Span, sources: Mapping[str, str]) -> str | None:
     """The text of the span's line; None for a whole file, an unknown file and a line that is not there."""
     if (span.line, span.column, span.end) == (1, 1, 1) or span.path not in sources:
         return None
-    lines = _LINE_END.split(sources[span.path])
+    lines = _lines(sources[span.path])
     return lines[span.line - 1] if 0 < span.line <= len(lines) else None
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> tuple[str, ...]:
+    """A file's lines, parted once for all that is said of it."""
+    return tuple(_LINE_END.split(text))
+
+
+def _near(line: str, span: Span) -> tuple[str, Span]:
+    """The part of a long line that may be shown, and the place in it: the rest is not measured."""
+    cut = max(0, span.column - 1 - _BESIDE)
+    part = line[cut : span.column + _BESIDE]
+    return part, replace(span, column=span.column - cut, end=min(span.end - cut, len(part) + 1))
 
 
 def _cells(line: str, span: Span) -> tuple[list[str], int, int]:

@@ -8,6 +8,9 @@ from handbook.prescriptions import Prescription, phase_of, prescribed, standing
 from handbook.quantities import MOST, Quantity
 from handbook.schema import Block, Program, Slot, Workout
 
+LONGEST = 60
+"""Letters of a session's address: a disk takes names of 255, a reader fewer."""
+
 TAKEN = ("sheet",)
 """Names below a program that are no workout's."""
 
@@ -52,7 +55,7 @@ def session_addresses(slug: str, program: Program) -> tuple[str, ...]:
     """The address of each workout's session; no two are alike."""
     names: list[str] = []
     for number, workout in enumerate(program.workouts, 1):
-        name = "-".join(re.findall(r"[a-z0-9]+", workout.title.lower())) or "workout"
+        name = "-".join(re.findall(r"[a-z0-9]+", workout.title.lower()))[:LONGEST].strip("-") or "workout"
         names.append(f"{name}-{number}" if name in {*names, *TAKEN} else name)
     return tuple(f"programs/{slug}/{name}.html" for name in names)
 

@@ -30,10 +30,10 @@ def _pattern(value: object) -> object:
         parts = [part[1:] for part in Formatter().parse(value) if part[1] is not None]
     except ValueError:
         raise ValueError(f"`{value}` has a bracket without its other half") from None
-    if not value.startswith(("{url}", "https://", "http://")):
-        raise ValueError(f"`{value}` leads nowhere; begin it with `{{url}}` or with `https://`")
     if strange := [name for name, form, conversion in parts if name not in _PARTS or form or conversion]:
         raise ValueError(f"`{{{strange[0]}}}` is no part of an address; the parts are {', '.join(_PARTS)}")
+    if not value.startswith(("{url}", "https://", "http://")):
+        raise ValueError(f"`{value}` leads nowhere; begin it with `{{url}}` or with `https://`")
     return value
 
 

@@ -5,6 +5,7 @@ The only module that knows how pydantic words its complaints.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from handbook import markdown
-from handbook.diagnostics import Diagnostic, Edit, Span, nearest
+from handbook.diagnostics import MOST, Diagnostic, Edit, Span, nearest
 from handbook.fields import SLUG, Location, Named, names
 from handbook.load import Document, Documents
 from handbook.markdown import Prose
@@ -76,7 +77,7 @@ def parse(document: Document) -> Parsed:
     """Read a document as its kind. Pure: it depends on nothing but the document."""
     prose = markdown.parse(document.body)
     meta, faults = read(FORMS[document.folder].model, document)
-    return Parsed(meta, tuple(names(meta)), prose, (*_blemishes(document, prose), *faults))
+    return Parsed(meta, tuple(names(meta)), prose, (*islice(_blemishes(document, prose), MOST), *faults))
 
 
 def validate(documents: Documents, parser: Parser | None = None) -> tuple[Valid, tuple[Diagnostic, ...]]:
@@ -106,7 +107,7 @@ def read(model: type[_Model], document: Document) -> tuple[_Model | None, tuple[
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(_faults(error, model, document))
+        return None, tuple(islice(_faults(error, model, document), MOST))
 
 
 def _blemishes(document: Document, prose: Prose) -> Iterator[Diagnostic]:

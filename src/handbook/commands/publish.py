@@ -30,8 +30,7 @@ SLOWEST = 10
 @click.pass_obj
 def build(given: Path | None, output: Path | None, base_url: str, *, strict: bool, quiet: bool, timings: bool) -> None:
     """Check everything and publish the site. The old site stays as it is if anything is wrong."""
-    if base_url and not base_url.startswith(("https://", "http://")):
-        raise click.UsageError("--base-url is a web address, such as https://example.org/handbook/")
+    base_url = base_url and _address(base_url)
     root, began = home(given), perf_counter()
     place = Place(root, output or root / "site", base_url)
     standing = None if timings else place.stands()
@@ -49,6 +48,16 @@ def build(given: Path | None, output: Path | None, base_url: str, *, strict: boo
         )
         click.echo(f"Checksum: {standing.checksum}")
         click.echo(f"Look at it: open {shown(place.folder)}/index.html in a browser.")
+
+
+def _address(said: str) -> str:
+    # Only who gives an address needs to read what one is.
+    from handbook.settings import web_address  # noqa: PLC0415
+
+    try:
+        return web_address(said)
+    except ValueError as error:
+        raise click.UsageError(f"--base-url: {error}") from None
 
 
 def _publish(place: Place, *, strict: bool, quiet: bool, timings: bool) -> tuple[Standing, str]:
