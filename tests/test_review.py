@@ -195,3 +195,13 @@ def test_without_git_it_is_said(tmp_path: Path) -> None:
     """A folder that is under no git has no history."""
     with pytest.raises(NoHistory):
         content_at(lay(tmp_path / "it", {}), "HEAD", tmp_path / "then")
+
+
+def test_a_link_that_led_out_is_left_out_of_the_past(repository: Path, tmp_path: Path) -> None:
+    """What was wrong at the revision keeps nobody from a review of what is there now."""
+    (repository / "content" / "guides" / "out.md").symlink_to("/etc/hostname")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "a link")
+    content_at(repository, "HEAD", tmp_path / "then")
+    assert (tmp_path / "then" / "content" / SQUAT).is_file()
+    assert not (tmp_path / "then" / "content" / "guides" / "out.md").is_symlink()

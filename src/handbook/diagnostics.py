@@ -124,7 +124,7 @@ RULES: dict[str, Rule] = (
         opposite_mismatch="Two movements do not name each other as opposites.",
         program_empty="A program has neither workouts nor stages.",
         program_weeks="A week named in a program lies outside its weeks, or is claimed twice.",
-        settings="The handbook has no settings: `content/handbook.yaml` is missing.",
+        settings="The settings, `content/handbook.yaml`, are missing, or ask for what is not there.",
         template="A template cannot be rendered.",
         sheet="A sheet cannot be printed.",
     )

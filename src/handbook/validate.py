@@ -235,8 +235,9 @@ def _choice(detail: ErrorDetails, document: Document, at: Location) -> Diagnosti
     better = meant(said, choices) if isinstance(said, str) else ""
     fix = document.edit(mark, said, better) if better else None
     hint = f"{near} {_or(choices)}" if near else _or(choices)
-    shown = f"`{said}`" if isinstance(said, str) else "a list or group of fields"
-    return Diagnostic(document.span(at), "field", f"`{_name(at)}` cannot be {shown}", hint, fix=fix)
+    shown = f"cannot be `{said}`" if isinstance(said, str) else "cannot be a list or group of fields"
+    fact = "is empty" if said == "" else shown
+    return Diagnostic(document.span(at), "field", f"`{_name(at)}` {fact}", hint, fix=fix)
 
 
 def _or(choices: list[str]) -> str:

@@ -20,6 +20,7 @@ from handbook.fields import Location
 from handbook.frontmatter import Mark
 from handbook.link import link
 from handbook.load import Document, Documents, Source, load, split
+from handbook.mend import MOST_ROUNDS, mend, mends
 from handbook.report import concise
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings
@@ -299,6 +300,21 @@ def missed(mutation: Mutation, said: tuple[Diagnostic, ...], before: Counter[str
     return ""
 
 
+def restless(documents: Documents, mutation: Mutation, said: tuple[Diagnostic, ...]) -> str:
+    """What is wrong with the certain mends of a planted fault: one that breaks more, or that has no end."""
+    now = mutation
+    for _ in range(MOST_ROUNDS):
+        edits = mends(said).get(mutation.document.path, ())
+        if not edits:
+            return ""
+        now = replace(now, text=mend(now.text, edits))
+        after = said_of(documents, now)
+        if len(after) > len(said):
+            return "is mended into more faults"
+        said = after
+    return "is mended without end"
+
+
 def sweep(seed: int, most: int | None = None) -> list[str]:
     """Every fault that is missed and every harmless edit that is spoken of, in sentences."""
     documents, _ = load(ROOT)
@@ -306,6 +322,7 @@ def sweep(seed: int, most: int | None = None) -> list[str]:
     before = Counter(map(concise, found_in(documents)))
     wrong = []
     faults, edits = planted(documents, chance), harmless(documents, chance)
+    mended = 0
     if most is not None:
         faults, edits = chance.sample(faults, most), chance.sample(edits, most)
     for one in faults:
@@ -314,11 +331,15 @@ def sweep(seed: int, most: int | None = None) -> list[str]:
             told = "".join(f"\n    {concise(d)}" for d in said if not before[concise(d)])
             name = f"{one.document.path}:{one.line}:{one.column}: {'.'.join(one.group)}"
             wrong.append(f"{name}: {one.what} {fault}{told}")
+        mended += one.document.path in mends(said)
+        if fault := restless(documents, one, said):
+            wrong.append(f"{one.document.path}: {'.'.join(one.group)}: {one.what} {fault}")
     for one in edits:
         if fresh := [d for d in said_of(documents, one) if d.rule != "too-long" and not _known(d, before)]:
             told = "".join(f"\n    {concise(d)}" for d in fresh)
             wrong.append(f"{one.document.path}: {'.'.join(one.group)}: {one.what} is harmless, but{told}")
-    print(f"{len(faults)} faults planted, {len(edits)} harmless edits made: {len(wrong)} judged wrongly.")
+    made = f"{len(faults)} faults planted, {mended} of them mended, {len(edits)} harmless edits made"
+    print(f"{made}: {len(wrong)} judged wrongly.")
     return wrong
 
 

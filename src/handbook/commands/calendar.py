@@ -11,7 +11,7 @@ from handbook.schedule import DAYS, concerns, ics, plan, sessions
 _SHORT = 3
 
 
-@click.command()
+@click.command(short_help="Write a program's sessions for a calendar.")
 @click.argument("program")
 @click.option("--start", required=True, metavar="YYYY-MM-DD", help="The day you begin.")
 @click.option("--days", required=True, metavar="DAYS", help="The weekdays you train on: mon,thu.")

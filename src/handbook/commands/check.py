@@ -35,8 +35,14 @@ def _annotated(found: Iterable[Diagnostic]) -> str:
     return report.github(annotated)
 
 
-@click.command()
-@click.option("--format", "form", type=click.Choice(list(_FORMS)), default="full", help="How to print what is found.")
+@click.command(short_help="Check everything and publish nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMS)),
+    default="full",
+    help="How to print what is found (default: full).",
+)
 @click.option("--strict", is_flag=True, help="Let warnings count as faults.")
 @click.option(
     "--fix", is_flag=True, help="Mend what is certain, such as the spelling of a known name, and check again."

@@ -10,7 +10,7 @@ from handbook.ruledocs import explained, section
 _PACKAGE = Path(__file__).parents[1]
 
 
-@click.command()
+@click.command(short_help="Say what a rule stands for, with an example.")
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Say what RULE stands for, why there is such a rule, and what it finds."""

@@ -24,7 +24,7 @@ from handbook.validate import validate
 WIDTH = 800
 
 
-@click.command()
+@click.command(short_help="Draw figures, and say what the checks find.")
 @click.argument("entry", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every entry that has a figure.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Write into OUTPUT/ENTRY/.")

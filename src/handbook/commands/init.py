@@ -12,7 +12,7 @@ _WELCOME = {".git"}
 """What a folder may hold that is still empty to its owner."""
 
 
-@click.command()
+@click.command(short_help="Begin a new handbook.")
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Begin a handbook in FOLDER: a small one that is whole, with settings for an editor. FOLDER must be empty."""

@@ -15,14 +15,17 @@ from handbook.validate import validate
 _KINDS = {form.name: form for form in FORMS.values()}
 
 
-@click.command()
-@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.command(short_help="Write a fresh entry, every field explained.")
+@click.argument("kind", metavar="KIND", type=click.Choice(list(_KINDS)))
 @click.argument("title")
 @click.option("--like", default="", help="The entry to take likely values from, such as `plank`.")
 @click.option("--open", "edit", is_flag=True, help="Open the new file in your editor.")
 @click.pass_obj
 def new(given: Path | None, kind: str, title: str, like: str, *, edit: bool) -> None:
-    """Write a new entry of KIND called TITLE, with every field explained and likely values filled in."""
+    """Write a new entry called TITLE, with every field explained and likely values filled in.
+
+    KIND is exercise, movement, muscle, equipment, ladder, program or guide.
+    """
     root = home(given)
     documents, _ = load(root)
     valid, _ = validate(documents, tools(root).parse)

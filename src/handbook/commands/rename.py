@@ -15,7 +15,7 @@ from handbook.rename import rename as renaming
 from handbook.validate import Parser, Valid, validate
 
 
-@click.command()
+@click.command(short_help="Give an entry another name, in every file.")
 @click.argument("old")
 @click.argument("new")
 @click.pass_obj

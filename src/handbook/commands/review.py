@@ -39,7 +39,7 @@ class _State:
     drawn: Pictures
 
 
-@click.command()
+@click.command(short_help="Say what has changed since a commit, with pictures.")
 @click.argument("base")
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), help="Where to write (default: build/review/)."

@@ -12,12 +12,15 @@ from handbook.schema import FORMS
 _KINDS = [*(form.name for form in FORMS.values()), "references", "handbook"]
 
 
-@click.command()
-@click.argument("kind", required=False, type=click.Choice(_KINDS))
+@click.command(short_help="Print or write schemas for code editors.")
+@click.argument("kind", metavar="[KIND]", required=False, type=click.Choice(_KINDS))
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Write all of them into this folder.")
 @click.pass_obj
 def schema(given: Path | None, kind: str | None, output: Path | None) -> None:
-    """Print the schema of KIND, or write all of them, with the names of this handbook offered for completion."""
+    """Print the schema of KIND, or write all of them: with these a code editor offers the names of this handbook.
+
+    KIND is a kind of entry, such as exercise, or references or handbook for the file of that name.
+    """
     if kind is None and output is None:
         raise click.UsageError(f"Say which one to print ({', '.join(_KINDS)}), or --output to write all of them.")
     schemas = completions(_names(home(given)))

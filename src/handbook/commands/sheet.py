@@ -36,7 +36,7 @@ class _Asked:
     best: Mapping[str, float]
 
 
-@click.command()
+@click.command(short_help="Print a program with your own loads.")
 @click.argument("program")
 @click.option(
     "--load",
