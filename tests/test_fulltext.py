@@ -2,8 +2,15 @@
 
 import gzip
 import json
+from pathlib import Path
+
+import pytest
 
 from handbook.fulltext import BUNDLE, fulltext, texts
+from handbook.live import Live
+from handbook.pipeline import draft
+from handbook.workshop import workshop
+from handbooks import lay, tiny_text
 
 HEAD = '<!doctype html><html lang="en"><head><link rel="stylesheet" href="{look}"></head><body><header>Menu</header>'
 PAGE = (
@@ -58,3 +65,14 @@ def test_the_same_pages_give_the_same_bytes() -> None:
 def test_no_page_needs_no_files() -> None:
     """A handbook in which nothing is to be searched gets no engine."""
     assert fulltext({}) == {}
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_handbook_without_it_offers_none(tmp_path: Path, wanted: bool) -> None:  # noqa: FBT001 - what the settings say
+    """Where the settings say `fulltext: false`, no page offers to search the texts or allows what that takes."""
+    settings = tiny_text("handbook.yaml") + f"fulltext: {str(wanted).lower()}\n"
+    tools = workshop(None)
+    live = Live(draft(lay(tmp_path, {"handbook.yaml": settings}), tools), tools, {})
+    page = (live.file("search/index.html") or b"").decode()
+    for sign in ("data-search-texts", "wasm-unsafe-eval", "data-texts"):
+        assert (sign in page) is wanted

@@ -8,7 +8,7 @@
   const LONGEST = 200;
   const SECTIONS = 3;
   const OPEN = "texts";
-  /** @typedef {{title: string, url: string}} Section */
+  /** @typedef {{title: string, url: string, weighted_locations: {balanced_score: number}[]}} Section */
   /** @typedef {{meta: {title?: string}, raw_url: string, url: string, excerpt: string, sub_results?: Section[]}} Piece */
   /** @typedef {{options: (_: object) => Promise<void>, debouncedSearch: (query: string) => Promise<{results: {data: () => Promise<Piece>}[]} | null>}} Engine */
 
@@ -28,7 +28,8 @@
 
   const bring = async () => {
     const came = /** @type {Engine} */ (await import(`${root}pagefind/pagefind.js`));
-    await came.options({ noWorker: true, excerptLength: 24 });
+    // Of a long guide that has a section on it a reader learns more than of a short page that names it.
+    await came.options({ noWorker: true, excerptLength: 24, ranking: { pageLength: 0.2 } });
     return came;
   };
 
@@ -36,9 +37,12 @@
   const marked = (excerpt) =>
     [...new DOMParser().parseFromString(excerpt, "text/html").body.childNodes].map((node) => (node.nodeName === "MARK" ? make("mark", {}, node.textContent || "") : node.textContent || ""));
 
+  /** How much of what was asked for a section says. @param {Section} section */
+  const weight = ({ weighted_locations: words }) => words.reduce((sum, word) => sum + word.balanced_score, 0);
+
   /** @param {Piece} piece */
   const item = ({ meta, raw_url: at, url, excerpt, sub_results: sections = [] }) => {
-    const parts = sections.filter((one) => one.url !== url).slice(0, SECTIONS);
+    const parts = sections.filter((one) => one.url !== url).sort((one, other) => weight(other) - weight(one)).slice(0, SECTIONS);
     const links = parts.map((one) => make("a", { href: root + at.slice(1) + new URL(one.url, root).hash }, one.title));
     return make("li", {}, make("a", { href: root + at.slice(1) }, meta.title || at), make("p", {}, ...marked(excerpt)), ...(links.length ? [make("p", { class: "sections" }, ...links)] : []));
   };

@@ -71,7 +71,7 @@
         ...hits.slice(0, SHOWN).map((hit) => option(way(hit.id), hit.title, hit.beside)),
         ...(hits.length > SHOWN ? [option(whole, `All ${hits.length} results`, "")] : []),
         ...(hits.length ? [] : [group("Recent", recent()), group("Suggested", suggested())]),
-        ...(field.value.trim() ? [option(`${whole}&texts=1`, "Search the texts", `for \u201c${short(field.value.trim())}\u201d`)] : []),
+        ...("texts" in form.dataset && field.value.trim() ? [option(`${whole}&texts=1`, "Search the texts", `for \u201c${short(field.value.trim())}\u201d`)] : []),
       );
       status.textContent = field.value.trim() ? said(field.value, found) : "";
       status.classList.toggle("found-none", !hits.length && !!field.value.trim());

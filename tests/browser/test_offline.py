@@ -234,6 +234,32 @@ def test_it_can_be_installed(host: Host, page: Page) -> None:
     assert all((host.folder / icon["src"]).is_file() for icon in manifest["icons"])
 
 
+def test_a_device_without_room_says_so(host: Host, page: Page) -> None:
+    """When the device is full, the reader is told, and what was kept before still opens."""
+    page.add_init_script("Cache.prototype.addAll = async () => { throw new DOMException('', 'QuotaExceededError') }")
+    page.goto(host.url + "exercises/plank.html")
+    _settle(page)
+    page.goto(host.url + "device.html")
+    page.locator("[data-save=all] button").click()
+    expect(page.locator("[data-save=all] [role=status]")).to_contain_text("no room left on this device")
+    host.refused = "/"
+    page.goto(host.url + "exercises/plank.html")
+    expect(page.locator("h1")).to_have_text("Plank")
+
+
+def test_a_save_that_breaks_off_goes_on(host: Host, page: Page) -> None:
+    """Where the network fails in the middle, the reader is told, and another press does the rest."""
+    page.goto(host.url + "device.html")
+    expect(page.locator("[data-save='programs/starter-five'] button")).to_contain_text("Save")
+    host.refused = "/exercises/"
+    page.locator("[data-save='programs/starter-five'] button").click()
+    status = page.locator("[data-save='programs/starter-five'] [role=status]")
+    expect(status).to_contain_text("The network broke off")
+    host.refused = ""
+    page.locator("[data-save='programs/starter-five'] button").click()
+    expect(status).to_contain_text("Saved", timeout=60_000)
+
+
 def test_a_stale_tab_goes_on_working(host: Host, edition: Path, page: Page) -> None:
     """A tab of the edition before, whose scripts the host no longer has, still brings what it did not load yet."""
     host.folder = edition
