@@ -8,7 +8,7 @@ from handbook.prescriptions import Prescription, phase_of, prescribed, standing
 from handbook.quantities import MOST, Quantity
 from handbook.schema import Block, Program, Slot, Workout
 
-TAKEN = ("sheet",)
+TAKEN = ("sheet", "sheet-a4", "sheet-letter")
 """Names below a program that are no workout's."""
 
 
