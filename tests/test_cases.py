@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.diagnostics import RULES, arrange
-from handbook.pictures import draw, pictures
+from handbook.drawing import draw
+from handbook.pictures import pictures
 from handbook.report import concise
 from handbooks import check, lay
 

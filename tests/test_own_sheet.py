@@ -130,6 +130,7 @@ def run(*words: str) -> tuple[int, str]:
         (["--load", "back-squat=abc"], "`abc` is not a load; write it like `80kg`"),
         (["--load", "back-squat"], "write it like `back-squat=80kg`"),
         (["--load", "bakc-squat=80"], "There is no exercise called `bakc-squat`; did you mean `back-squat`?"),
+        (["--load", "nothing=80"], "`nothing` is not on this sheet; on it are back-squat,"),
         (["--load", "goblet-squat=20"], "`goblet-squat` is not on this sheet"),
         (["--load", "plank=20"], "`plank` is done without a load."),
         (["--plate", "80kg"], "heavier than any plate"),

@@ -125,12 +125,12 @@ def test_an_overview_is_one_page_with_every_exercise_and_span() -> None:
 
 
 def test_weeks_that_are_alike_share_a_column() -> None:
-    """Two weeks of one set and four of three are two columns with their amounts."""
+    """Two weeks of one set and four of three are two columns, each with its sets."""
     made = program([slot(weeks={"1-2": {"sets": "1"}})])
     found = overview("plain", made, front(), OverviewFacts({"squat": "Squat"}, {}, ""))
     assert [one.title for one in found.spans] == ["Weeks 1\u20132", "Weeks 3\u20136"]
     ((entry,),) = [board.entries for page in found.pages for board in page.boards]
-    assert entry.amounts == ("5", "3 \u00d7 5")
+    assert entry.amounts == ("1 \u00d7 5", "3 \u00d7 5")
 
 
 @pytest.mark.parametrize("paper", PAPERS)

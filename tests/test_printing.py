@@ -74,8 +74,14 @@ def test_the_foot_says_what_is_trained_and_what_not(made: tuple[Sheet, ...]) -> 
     assert "dorsiflexion" in two_days.coverage.partition("Leaves out")[2]
 
 
-def test_one_page_a_program_on_the_paper_that_comes_first(handbook: Handbook) -> None:
-    """The browser has one sheet a program."""
-    pages = [make(Shown(handbook)) for make in sheet_makers(handbook).values()]
-    assert [page.address for page in pages] == [addresses.sheet(slug) for slug in handbook.programs]
-    assert {page.facts["sheet"].paper for page in pages if isinstance(page.facts["sheet"], Sheet)} == {"a4"}
+def test_a_page_for_each_paper(handbook: Handbook) -> None:
+    """The paper that comes first has the plain address; each page leads to the sheet on either paper."""
+    pages = {address: make(Shown(handbook)).facts for address, make in sheet_makers(handbook).items()}
+    for slug in handbook.programs:
+        plain, other = addresses.sheet(slug), addresses.sheet(slug, "letter")
+        assert other == f"programs/{slug}/sheet-letter.html"
+        for address, paper in ((plain, "a4"), (other, "letter")):
+            sheet = pages[address]["sheet"]
+            assert isinstance(sheet, Sheet)
+            assert sheet.paper == paper
+            assert pages[address]["papers"] == [("A4", "a4", plain), ("Letter", "letter", other)]

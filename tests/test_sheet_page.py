@@ -1,34 +1,17 @@
-"""The sheet in the browser: the same texts as the value, safe markup, and the PDF's pages when it is printed."""
+"""The sheet as a page: the same texts as the value, safe markup. What a browser prints of it is in `browser/`."""
 
 import re
-import shutil
 from html.parser import HTMLParser
-from io import BytesIO
-from pathlib import Path
 
-import pdfplumber
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import Playwright
 
 from handbook.sheets.making import make_sheet
-from handbook.sheets.sheet import PAPERS, LogPage, PaperName, Sheet
-from handbook.typeface import FILES
-from printing import FIGURE, ROOT, content, exercise, facts, program, read_back, sheet, slot
+from handbook.sheets.sheet import LogPage, PaperName, Sheet
+from printing import ROOT, content, exercise, facts, program, read_back, sheet, slot
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
 BASE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
-<style>
-@font-face { font-family: "Barlow Condensed"; font-weight: 700; src: url("fonts/BarlowCondensed-Bold.ttf") }
-@font-face { font-family: "Barlow Semi Condensed"; font-weight: 400; src: url("fonts/BarlowSemiCondensed-Regular.ttf") }
-@font-face {
-  font-family: "Barlow Semi Condensed"; font-weight: 600; src: url("fonts/BarlowSemiCondensed-SemiBold.ttf");
-}
-@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }</style>
-{% block head %}{% endblock %}</head>
+<html lang="en"><head><title>{% block title %}{% endblock %}</title>{% block head %}{% endblock %}</head>
 <body><header>The handbook</header><main>{% block main %}{% endblock %}</main><footer>Licence</footer></body></html>"""
 HOSTILE = '</style><script>alert(1)</script> "onload="x {{7*7}} {% raw %} <img src=x> &amp;'
 
@@ -69,7 +52,7 @@ def shown(value: Sheet) -> str:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(asset=lambda name: name, to=lambda address: address)
-    return environment.get_template("sheet.html").render(sheet=value, own="{}")
+    return environment.get_template("sheet.html").render(sheet=value, papers=[("A4", "a4", "sheet.html")], own="{}")
 
 
 def read(value: Sheet) -> Reader:
@@ -118,54 +101,3 @@ def test_tables_name_their_rows_and_columns() -> None:
     pages = [page for page in value.pages if isinstance(page, LogPage)]
     assert scopes.count("row") == sum(len(item.rows) for page in pages for item in page.items)
     assert scopes.count("col") == sum(2 + len(page.columns) for page in pages)
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_browser_prints_the_pages_of_the_pdf(
-    playwright: Playwright, tmp_path: Path, paper: PaperName, scheme: str
-) -> None:
-    """Printed from a light or a dark screen: as many pages, the same words on each, the same rows, black on white."""
-    value = own("basic-two-day", paper)
-    with read_back(value) as wanted, pdfplumber.open(BytesIO(print_page(playwright, value, tmp_path, scheme))) as found:
-        assert len(found.pages) == len(wanted.pages)
-        for one, other in zip(found.pages, wanted.pages, strict=True):
-            assert one.width == pytest.approx(other.width, abs=2)
-            assert one.height == pytest.approx(other.height, abs=2)
-            assert set_tops(one) == pytest.approx(set_tops(other), abs=4)
-            assert {word["text"] for word in other.extract_words()} - {
-                word["text"] for word in one.extract_words()
-            } == set()
-            assert {colour(char["non_stroking_color"]) for char in one.chars} == {0}
-
-
-def print_page(playwright: Playwright, value: Sheet, folder: Path, scheme: str) -> bytes:
-    """The HTML sheet as a browser's print dialogue writes it to a file."""
-    (folder / "fonts").mkdir()
-    for name, file in FILES.items():
-        shutil.copy(file, folder / "fonts" / name)
-    shutil.copy(ROOT / "templates" / "assets" / "sheet.css", folder)
-    (folder / "figures").mkdir()
-    for item in (item for page in value.pages if isinstance(page, LogPage) for item in page.items):
-        (folder / item.picture).write_text(FIGURE)
-    (folder / "sheet.html").write_text(shown(value))
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto((folder / "sheet.html").as_uri())
-    printed = page.pdf(prefer_css_page_size=True)
-    browser.close()
-    return printed
-
-
-def set_tops(page: pdfplumber.page.Page) -> list[float]:
-    """How far down the labels of the sets stand, in points."""
-    words = page.extract_words()
-    left = next((word["x0"] for word in words if word["text"] == "Set"), 0) - 3
-    return [word["top"] for word in words if re.fullmatch(r"\(?\d+\)?", word["text"]) and left < word["x0"] < left + 20]
-
-
-def colour(said: object) -> float:
-    """The lightest part of a colour, 0 for black."""
-    return max(said) if isinstance(said, list | tuple) else float(str(said))

@@ -30,9 +30,9 @@ def reference(key: str) -> str:
     return f"{REFERENCES}#{key}"
 
 
-def sheet(program: str) -> str:
-    """The sheet of a program, for the browser."""
-    return f"programs/{program}/sheet.html"
+def sheet(program: str, paper: str = "") -> str:
+    """The sheet of a program, for the browser: on the handbook's own paper, or on another that is named."""
+    return f"programs/{program}/sheet{paper and '-'}{paper}.html"
 
 
 def sheet_pdf(program: str, paper: str) -> str:

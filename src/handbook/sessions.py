@@ -11,7 +11,7 @@ from handbook.schema import Block, Program, Slot, Workout
 LONGEST = 60
 """Letters of a session's address: a disk takes names of 255, a reader fewer."""
 
-TAKEN = ("sheet",)
+TAKEN = ("sheet", "sheet-a4", "sheet-letter")
 """Names below a program that are no workout's."""
 
 

@@ -166,6 +166,15 @@
   };
   let state = sane(read());
 
+  /** The same on other paper: what a link has brought goes with the reader. */
+  const carry = () => all(".papers a").forEach((one) => (/** @type {HTMLAnchorElement} */ (one).hash = location.hash));
+  /** What somebody fills in is kept, and goes before what a link has brought. */
+  const keep = () => {
+    kept.set(name, state);
+    history.replaceState(null, "", location.href.split("#")[0]);
+    carry();
+  };
+
   /** @param {string} label @param {HTMLElement} field */
   const labelled = (label, field) => make("label", {}, make("span", {}, label), field);
   /** @param {[string, string][]} options @param {string} chosen @param {string} label */
@@ -218,7 +227,7 @@
         lines: Object.fromEntries(rows.map(({ key, exercise, load, best }) => [key, { load: load.value, best: best.value === "1", exercise: exercise.value }])),
       });
       plate.placeholder = String(facts.smallest[state.unit]);
-      kept.set(name, state);
+      keep();
       show(state);
       complain();
     };
@@ -226,6 +235,7 @@
     link.addEventListener("click", () => {
       const address = `${location.href.split("#")[0]}${MARK}${encodeURIComponent(JSON.stringify(state))}`;
       history.replaceState(null, "", address);
+      carry();
       const told = (/** @type {string} */ text) => (problem.textContent = text);
       (navigator.clipboard?.writeText(address) ?? Promise.reject(new Error("no clipboard"))).then(
         () => told("The link is copied; it holds what you filled in."),
@@ -235,8 +245,7 @@
     const clear = make("button", { type: "button", class: "button quiet" }, "Clear");
     clear.addEventListener("click", () => {
       state = sane({});
-      kept.set(name, {});
-      history.replaceState(null, "", location.href.split("#")[0]);
+      keep();
       draw();
       show(state);
     });
@@ -259,6 +268,7 @@
       window.print();
     });
     draw();
+    carry();
     form.hidden = false;
     show(state);
   }

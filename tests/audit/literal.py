@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -166,7 +166,17 @@ class _Reader(HTMLParser):
         """A remark."""
         self.built.append(("remark", data))
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        """A declaration, such as that of HTML."""
+        self.built.append(("remark", decl))
+
+    def handle_pi(self, data: str) -> None:
+        """An instruction to some other program."""
+        self.built.append(("remark", data))
+
+    def unknown_decl(self, data: str) -> None:
+        """A declaration that HTML does not know."""
+        self.built.append(("remark", data))
 
 
 def read_html(content: bytes) -> _Reader:
@@ -275,7 +285,8 @@ def _lines(calendar: str) -> Counter[str]:
 def _first(one: object, two: object) -> str:
     """Where the first difference is."""
     first, second = str(one), str(two)
-    at = max(0, len(commonprefix([first, second])) - 80)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    at = max(0, sum(1 for _ in same) - 80)
     return f"{first[at : at + 200]} / {second[at : at + 200]}"
 
 

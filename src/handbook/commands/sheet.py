@@ -10,6 +10,7 @@ import click
 
 from handbook.commands.common import FAULTS, home, shown, tools
 from handbook.commands.own import day, known, sound, written
+from handbook.diagnostics import nearest
 from handbook.handbook import Handbook
 from handbook.loads import PLATES, SMALLEST, Formula, Unit, read
 from handbook.pages.page import Shown
@@ -117,7 +118,8 @@ def _asked(handbook: Handbook, program: Program, pairs: Iterable[str], unit: Uni
     named = list(dict.fromkeys(slot.done for slot in program.slots))
 
     def reading(exercise: str, text: str) -> tuple[bool, float]:
-        known(exercise, handbook.exercises, "exercise")
+        if nearest(exercise, handbook.exercises):
+            known(exercise, handbook.exercises, "exercise")
         if not named:
             raise click.UsageError("This plan has no exercises of its own; print the sheets of the programs it names.")
         if exercise not in named:

@@ -10,6 +10,7 @@ from handbook.loads import BARS, PLATES, SMALLEST
 from handbook.prescriptions import Prescription, prescribed
 from handbook.quantities import MOST
 from handbook.schema import Block, Exercise, Program, Slot
+from handbook.sheets.items import DOT
 from handbook.sheets.places import form
 from handbook.sheets.swapping import MEASURES
 
@@ -85,7 +86,7 @@ def _exercise(handbook: Handbook, slug: str) -> dict[str, Any]:
         "title": one.title,
         "address": handbook.settings.base_url + addresses.entry(entry),
         "picture": addresses.figure(entry, "thumb") if one.figure else "",
-        "cues": " · ".join(one.cues[:2]),
+        "cues": DOT.join(one.cues[:2]),
         "needs": [list(need.choices) for need in one.equipment if not need.optional],
         "loaded": loaded(handbook, slug),
         "barred": barred(one),

@@ -16,6 +16,7 @@ from handbook.typeface import AMOUNT, LABEL, NAME, SMALL, TEXT, width
 
 TARGET = 3.0
 FIGURE = 13.4
+DOT = "\u00a0· "
 _PAD = 2.6
 _GAP = 1.0
 _ASIDE_GAP = 2.0
@@ -37,7 +38,7 @@ def sketch(job: Job, line: Line, sessions: Sequence[int], info: float, aside: fl
     beside = info - aside - _GAP - (_FIGURE_COLUMN if facts.figure else 0)
     title = job.cut(entry, f"{line.number}  {exercise.title}", NAME, beside, 2)
     details = job.cut(program, _details(base, exercise, line.slot), TEXT, beside, 3)
-    cues = job.cut(entry, " · ".join(exercise.cues[:2]), TEXT, beside, 3)
+    cues = job.cut(entry, DOT.join(exercise.cues[:2]), TEXT, beside, 3)
     goal = goals(job, line, sessions)
     ways = (*_fitted(goal.notes, _ways_room(info, aside)), *_ways(facts, _ways_room(info, aside)))
     rows = tuple(_rows(base, weekly, goal.cells))
@@ -73,18 +74,19 @@ def _common(base: Prescription, weekly: Sequence[Prescription]) -> Prescription:
 
 
 def _details(base: Prescription, exercise: Exercise, slot: Slot) -> str:
-    """What stands beside the amount: sides, the line's own remark, load, rest, reserve and tempo."""
+    """What stands beside the amount: sides, the line's own remark, load, rest, reserve and tempo.
+
+    A line never begins with a dot, and what we say ourselves stays on one.
+    """
     note = slot.note or ""
     sided = exercise.sides == "each" and "each" not in note.casefold()
-    said = (
-        "each side" if sided else "",
-        note,
-        base.load or "",
+    short = (
         f"rest {base.rest}" if base.rest and base.rest.high else "",
         f"{base.reserve} in reserve" if base.reserve else "",
         f"tempo {base.tempo}" if base.tempo else "",
     )
-    return _UNIT.sub("\u00a0", " · ".join(part for part in said if part))
+    said = ("each side" if sided else "", note, base.load or "", *(one.replace(" ", "\u00a0") for one in short))
+    return _UNIT.sub("\u00a0", DOT.join(part for part in said if part))
 
 
 def _ways(facts: ExerciseFacts, room: float) -> Iterator[Note]:

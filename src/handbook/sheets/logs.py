@@ -31,8 +31,8 @@ from handbook.typeface import SMALL
 NOTE_LINE = 7.0
 NOTES_HEAD = 6.0
 _GAP = 2.5
-_MOST_ROW, _GOOD_ROW = 9.5, 8.0
-_LINES_WANTED, _LINES_MOST = 3, 40
+_MOST_ROW, _GOOD_ROW = 12.0, 8.0
+_LINES_WANTED, _LINES_MOST = 5, 40
 
 
 def log_pages(job: Job) -> tuple[LogPage | NotesPage, ...]:

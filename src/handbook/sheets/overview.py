@@ -21,10 +21,11 @@ NAMES = 74.0
 SPAN = 19.0
 HEAD, FOOT = 16.0, 3.0
 BOARD_HEAD, PART_HEAD = 14.0, 5.0
-LEAST_ROW, MOST_ROW, ROOMY = 4.5, 12.0, 8.5
+LEAST_ROW, MOST_ROW, ROOMY = 4.5, 16.0, 8.5
 TICK = 5.0
 MOST_TICKED = 12
 _NOTE_LINES = 4
+ONCE = Quantity(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _groups(program: Program, most: int) -> tuple[tuple[int, ...], ...]:
     """Weeks one after the other that ask for the same and lie in one phase; nothing where there are too many."""
     found: list[tuple[object, tuple[int, ...]]] = []
     for week in range(1, program.weeks + 1):
-        asked = (phase_of(program, week), *(_amount(_asked(program, line, week)) for line in _all(program)))
+        asked = (phase_of(program, week), *(_amount(_asked(program, line, week), many=True) for line in _all(program)))
         if found and found[-1][0] == asked:
             found[-1] = (asked, (*found[-1][1], week))
         else:
@@ -181,8 +182,9 @@ def _asked(program: Program, line: Line, week: int) -> Prescription:
     return prescribed(program, line.block, line.slot, week)
 
 
-def _amount(one: Prescription) -> str:
-    return one.measure if one.sets == Quantity(1, 1) else f"{one.sets} \u00d7 {one.measure}"
+def _amount(one: Prescription, *, many: bool) -> str:
+    """A session's sets and what each is; the number of sets is left out where it is one in all weeks."""
+    return f"{one.sets} \u00d7 {one.measure}" if many else one.measure
 
 
 def _span(program: Program, weeks: Sequence[int], room: float, shears: Shears) -> Span:
@@ -217,9 +219,11 @@ def _entry(frame: _Frame, line: Line) -> Entry:
 
 def _amounts(frame: _Frame, line: Line) -> Iterator[str]:
     """What each span asks for: what all its weeks do, or what the line says where they differ."""
+    weekly = {week: _asked(frame.program, line, week) for weeks in frame.groups for week in weeks}
+    many = any(one.sets != ONCE for one in weekly.values())
     for weeks in frame.groups:
-        asked = {_amount(_asked(frame.program, line, week)) for week in weeks}
-        yield asked.pop() if len(asked) == 1 else _amount(standing(line.block, line.slot))
+        asked = {_amount(weekly[week], many=many) for week in weeks}
+        yield asked.pop() if len(asked) == 1 else _amount(standing(line.block, line.slot), many=many)
 
 
 def _notes(program: Program, room: float, shears: Shears) -> Iterator[Note]:

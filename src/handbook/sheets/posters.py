@@ -13,8 +13,10 @@ NAME = Style("BarlowCondensed-Bold", 19, 7)
 TEXT = Style("BarlowSemiCondensed-Regular", 10.5, 4.4)
 LABEL = Style("BarlowSemiCondensed-SemiBold", 10.5, 4.4)
 HEAD, WHEN = 24.0, 12.0
-LEAST_RUNG, MOST_RUNG = 24.0, 62.0
-FIGURE = 78.0
+LEAST_RUNG, MOST_RUNG = 24.0, 80.0
+FIGURE, LARGE_FIGURE = 78.0, 100.0
+ROOMY = 62.0
+"""How high a rung is from which on it has a large figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,10 @@ class PosterRung:
 
 @dataclass(frozen=True, slots=True)
 class PosterPage:
-    """Rungs from the top of the page to its foot, each `rung` mm high."""
+    """Rungs from the top of the page to its foot, each `rung` mm high, with figures in a column of `figure` mm."""
 
     rung: float
+    figure: float
     rungs: tuple[PosterRung, ...]
 
 
@@ -64,7 +67,10 @@ class RungFacts:
 def poster(slug: str, front: Imprint, rungs: Sequence[RungFacts]) -> Poster:
     """The poster of a ladder. `rungs` are from easiest to hardest; there is at least one."""
     wide, high = PAPERS[front.paper].room
-    room = wide - FIGURE - 14
+    groups = pages([LEAST_RUNG + WHEN] * len(rungs), high - HEAD)
+    sizes = [min(MOST_RUNG, (high - HEAD) / len(group) - WHEN) for group in groups]
+    column = LARGE_FIGURE if min(sizes) >= ROOMY else FIGURE
+    room = wide - column - 14
     made, cuts = [], []
     for number, one in enumerate(rungs, 1):
         shears = Shears(f"exercises/{one.slug}")
@@ -83,8 +89,5 @@ def poster(slug: str, front: Imprint, rungs: Sequence[RungFacts]) -> Poster:
     own = Shears(f"ladders/{slug}")
     summary = own.fit(front.summary, TEXT, wide - 24, 2)
     made.reverse()
-    groups = pages([LEAST_RUNG + WHEN] * len(made), high - HEAD)
-    sides = tuple(
-        PosterPage(min(MOST_RUNG, (high - HEAD) / len(group) - WHEN), tuple(made[k] for k in group)) for group in groups
-    )
-    return Poster(front, summary, sides, (*cuts, *own.cuts))
+    sides = (PosterPage(size, column, tuple(made[k] for k in group)) for size, group in zip(sizes, groups, strict=True))
+    return Poster(front, summary, tuple(sides), (*cuts, *own.cuts))

@@ -15,7 +15,7 @@ from handbook.schema import Program
 from handbook.sheets.filling import barred, filling, loaded
 from handbook.sheets.jobs import ExerciseFacts, Own, ProgramFacts, SheetFacts
 from handbook.sheets.making import make_sheet
-from handbook.sheets.sheet import PAPERS, PaperName, Sheet
+from handbook.sheets.sheet import NAMES, PAPERS, PaperName, Sheet
 
 TEMPLATE = "sheet.typ"
 
@@ -57,19 +57,27 @@ def own_sheet(shown: Shown, slug: str, program: Program, reader: Reader) -> Shee
 
 
 def sheet_makers(handbook: Handbook) -> dict[str, PageMaker]:
-    """How each program's sheet is made as a page for the browser, by address."""
-    return {addresses.sheet(slug): partial(_page, slug) for slug in handbook.programs}
+    """How each program's sheet is made as a page for the browser, one for each paper, by address."""
+    return {
+        address(handbook, slug, paper): partial(_page, slug, paper) for slug in handbook.programs for paper in PAPERS
+    }
 
 
-def _page(slug: str, shown: Shown) -> Page:
-    """A sheet on the paper that the settings put first."""
-    made = sheet(shown, slug, shown.handbook.settings.paper)
+def address(handbook: Handbook, slug: str, paper: PaperName) -> str:
+    """Where a program's sheet on some paper lies; the paper that the settings put first needs no name."""
+    return addresses.sheet(slug, "" if paper == handbook.settings.paper else paper)
+
+
+def _page(slug: str, paper: PaperName, shown: Shown) -> Page:
+    """A sheet, and the ways to the same on other paper."""
+    made, handbook = sheet(shown, slug, paper), shown.handbook
+    papers = [(NAMES[one], one, address(handbook, slug, one)) for one in PAPERS]
     return Page(
-        address=addresses.sheet(slug),
+        address=address(handbook, slug, paper),
         template="sheet.html",
         title=f"{made.title}: program sheet",
         description=made.summary,
-        facts={"sheet": made, "own": filling(shown.handbook, slug)},
+        facts={"sheet": made, "papers": papers, "own": filling(handbook, slug)},
         entry=f"programs/{slug}",
         index=False,
     )

@@ -22,11 +22,10 @@ from handbook.sheets.imprint import Imprint, Source, imprint
 from handbook.sheets.overview import Overview, OverviewFacts, overview
 from handbook.sheets.posters import Poster, RungFacts, poster
 from handbook.sheets.printing import coverage_text, sheet
-from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
+from handbook.sheets.sheet import NAMES, PAPERS, Cut, PaperName, Sheet
 from handbook.theme import Theme
 
 A6 = (105.0, 148.0)
-NAMES = {"a4": "A4", "letter": "Letter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +131,11 @@ def _cut(handbook: Handbook, cut: Cut) -> Diagnostic:
 
 
 def _span(handbook: Handbook, cut: Cut) -> Span:
-    """Where the text that was cut stands in its file, as far as it stands there word for word."""
+    """Where the text that was cut stands in its file: the whole, or else what most of it is made of."""
     document = handbook.entries[cut.entry].document
-    return document.span(next((at for at, text in _texts(document.tree.data) if text == cut.text), ()))
+    parts = {text: at for at, text in _texts(document.tree.data) if text in cut.text}
+    longest = max(parts, key=len, default="")
+    return document.span(parts[longest] if 2 * len(longest) > len(cut.text) else ())
 
 
 def _texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -32,6 +32,8 @@ PAPERS: dict[PaperName, Paper] = {
     "letter": Paper("letter", 215.9, 279.4),
 }
 
+NAMES: dict[PaperName, str] = {"a4": "A4", "letter": "Letter"}
+
 Form = Literal["load-reps", "load-sides", "reps", "sides", "time", "time-sides", "way", "tick"]
 """What is written into a cell: load and reps (of each side), reps (likewise), seconds (likewise), metres, a tick."""
 
