@@ -46,6 +46,7 @@ _MORE: dict[str, dict[str, Any]] = _DATA["more"] | {"programs/long": _DATA["plan
 NAMING = {
     ("base_url",), ("repository", "url"), ("repository", "branch"), ("repository", "view"), ("repository", "edit"),
     ("repository", "new"), ("repository", "issue"), ("start", "to"), ("redirects",), ("stride", "labels", "joint"),
+    ("cms", "sign_in"),
 }  # fmt: skip
 
 
@@ -188,10 +189,10 @@ def read_html(content: bytes) -> _Reader:
 
 
 def outline(value: Any) -> Any:
-    """JSON without its texts."""
+    """JSON without its texts, and without keys that are texts, such as a workout's title."""
     match value:
         case dict():
-            return {key: outline(inner) for key, inner in value.items()}
+            return {key if re.fullmatch(r"[\w$@:-]+", key) else "": outline(inner) for key, inner in value.items()}
         case list():
             return [outline(inner) for inner in value]
     return type(value).__name__
@@ -261,7 +262,7 @@ _BUILT: dict[str, Callable[[bytes], object]] = {
 def differences(plain: Site, other: Site) -> Iterator[str]:
     """Everything that a site with other texts is built of in another way."""
     if missing := set(plain.files) ^ set(other.files):
-        stray = {name for name in missing if not name.startswith("assets/")}
+        stray = {name for name in missing if not name.startswith(("assets/", "pagefind/"))}
         yield from (f"{name} is in one site alone" for name in sorted(stray))
     for address in sorted(set(plain.files) & set(other.files)):
         one, two = (built_of(address, site.files[address]) for site in (plain, other))
@@ -311,7 +312,7 @@ def _words(text: str) -> str:
 
 def printed(site: Site) -> str:
     """The text of all printed sheets of a program, without spaces and breaks."""
-    with pdfplumber.open(BytesIO(site.files["programs/two-days-a4.pdf"])) as paper:
+    with pdfplumber.open(BytesIO(site.files["programs/two-days/two-days-a4.pdf"])) as paper:
         return re.sub(r"\s", "", "".join(page.extract_text() for page in paper.pages))
 
 
