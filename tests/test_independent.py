@@ -1,11 +1,13 @@
-"""What others' tools say of the papers: a checker of PDF/UA that is not the typesetter's, and a reader of QR codes."""
+"""What others' tools say of the papers: checkers of PDF/UA that are not the typesetter's, readers of tags and codes."""
 
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import page as validator
 import pdfplumber
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -39,10 +41,45 @@ def test_an_independent_checker_finds_no_error(address: str, tmp_path: Path) -> 
     assert [one for one in report.findings if one.severity is checker.Severity.ERROR] == []
 
 
-def codes(one: Print, page: Any) -> Iterator[str]:
+def test_a_second_checker_finds_no_error_either() -> None:
+    """All sheets, overviews, posters and a card meet every rule of PDF/UA-1 that a machine can judge."""
+    for address, one in papers().items():
+        if one.label in {"Sheet", "Overview", "Poster"} or address in SOME:
+            report = validator.validate_pdf_bytes(done(one).pdf or b"", profile="ua1")
+            assert [(found.rule_id, found.message) for found in report.failures] == [], address
+
+
+def elements(one: Any) -> Iterator[Any]:
+    """The elements of a tagged document below `one`, as they are read out."""
+    if isinstance(one, pikepdf.Array):
+        for each in one:
+            yield from elements(each)
+    elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
+        yield one
+        yield from elements(one.get("/K"))
+
+
+@pytest.mark.parametrize(("address", "level"), list(zip(SOME, ("H2", "H1", "H2", "H2", "H1"), strict=True)))
+def test_papers_can_be_read_aloud(address: str, level: str) -> None:
+    """Language, title, headings down to `level`, bookmarks; tables with heads; every figure and code has words."""
+    with pikepdf.open(BytesIO(done(papers()[address]).pdf or b"")) as document:
+        read = list(elements(document.Root.StructTreeRoot.K))
+        tags = [str(one.S).removeprefix("/") for one in read]
+        assert str(document.Root.Lang) == "en"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        assert len(str(document.docinfo["/Title"])) > 3
+        assert tags.count("H1") == 1
+        assert level in tags
+        assert document.open_outline().root
+        assert all(str(one.Alt).strip() for one in read if one.S == "/Figure")
+        assert tags.count("THead") == tags.count("TBody") == tags.count("Table")
+        assert tags.count("Link") > 0
+
+
+def codes(one: Print, side: Any) -> Iterator[str]:
     """The addresses that a page's codes hold, read from a grey picture of it at 150 dots to the inch."""
     reader = pytest.importorskip("zxingcpp", reason="the reader of QR codes is not installed")
-    grey = page.to_image(resolution=DPI).original.convert("L")
+    grey = side.to_image(resolution=DPI).original.convert("L")
     found = reader.read_barcodes(grey)
     assert found, one.address
     yield from (code.text for code in found)

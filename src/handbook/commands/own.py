@@ -19,8 +19,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 def sound(root: Path) -> Handbook:
     """What is sound of the handbook; faults are for `handbook check` to name."""
-    documents, unread = load(root)
-    valid, invalid = validate(documents, tools(root).parse)
+    remembering = tools(root)
+    documents, unread = load(root, remembering.split)
+    valid, invalid = validate(documents, remembering.parse)
     handbook, unlinked = link(valid, sound=False)
     if failed([*unread, *invalid, *unlinked]):
         click.echo("The handbook has faults; this shows what is sound. `handbook check` names them.", err=True)
