@@ -67,7 +67,7 @@ def test_our_settings_and_references_are_accepted(name: str) -> None:
         ("primary: [hamstrings, glutes]", "primary: [hamstrngs, glutes]"),
         ("sets: 3-5,", "sets: many,"),
         ("rest: 2-4 min", "rest: 2-4"),
-        ("reviewed: 2026-11-23", "reviewed: last week"),
+        ("reviewed: 2026-11-25", "reviewed: last week"),
         ("sides: both\n", ""),
         ("sides: both", "sides: both\nlevels: all"),
         ("reps: 5-8", "reps: 5-8, hold: 30 s"),

@@ -265,10 +265,10 @@ def test_relative_addresses_lead_back(source: str, goal: str, fragment: str) -> 
 
 def test_doors_lead_to_the_file_at_the_code_host(real: Checked) -> None:
     """The four ways for editors: see, edit, propose, report; with everything in them that needs it quoted."""
-    repository = Repository.model_validate({"url": "https://example.org/a b", "branch": "main"})
+    repository = Repository.model_validate({"url": "https://example.org/a-b", "branch": "main"})
     found = addresses.doors(repository, "content/muscles/quads.md", "muscles", "Quads & co", "https://example.org/p")
-    assert found["view"] == "https://example.org/a b/blob/main/content/muscles/quads.md"
-    assert found["edit"] == "https://example.org/a b/edit/main/content/muscles/quads.md"
+    assert found["view"] == "https://example.org/a-b/blob/main/content/muscles/quads.md"
+    assert found["edit"] == "https://example.org/a-b/edit/main/content/muscles/quads.md"
     assert found["new"].endswith("/new/main/content/muscles?filename=new-muscle.md&value=")
     assert "title=Quads%20%26%20co%3A%20&body=Page%3A%20https%3A//example.org/p%0A" in found["report"]
     assert real.handbook.settings.repository is not None
