@@ -157,7 +157,7 @@ def test_without_scripts_one_leads_to_the_next(host: Host, browser: Browser) -> 
         here = (onward.get_attribute("href") or "").removeprefix("#")
         onward.click()
         expect(page).to_have_url(f"{host.url}{SESSION}#{here}")
-        expect(page.locator(f"[id='{here}'] h2")).to_be_in_viewport()
+        expect(page.locator(f"[id='{here}'] h2").first).to_be_in_viewport()
         seen += here != "end"
     assert seen == page.locator("[data-line]").count()
     context.close()
