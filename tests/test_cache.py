@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import cache
-from handbook.cache import remember, remember_each
+from handbook.cache import recall, remember, remember_each, store
 
 
 class Side(StrEnum):
@@ -334,3 +334,23 @@ def test_many_are_worked_out_together_and_only_those_that_are_not_remembered(tmp
     again = remember_each(_square, tmp_path, parts=("1",), run=run)
     assert again([1, 2, 3]) == [1, 4, 9]
     assert handed == [[3, 1], [2]]
+
+
+class Evil:
+    """A value that is made by calling a function."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, (f"touch {self.mark}",)
+
+
+def test_what_lies_in_a_store_calls_nothing(tmp_path: Path) -> None:
+    """A file whose seal holds, but which would run something, is no value: nothing is run, and nothing is found."""
+    mark = tmp_path / "mark"
+    store(tmp_path / "store" / "evil", "parts", Evil(mark))
+    store(tmp_path / "store" / "good", "parts", {"a": (1, "b")})
+    assert recall(tmp_path / "store" / "evil", "parts") is None
+    assert recall(tmp_path / "store" / "good", "parts") == {"a": (1, "b")}
+    assert not mark.exists()

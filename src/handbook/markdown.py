@@ -135,6 +135,13 @@ def _bound(state: StateCore) -> None:
             state.env.setdefault("long", []).append(token.map[0] if token.map else 0)
 
 
+def _align(state: StateCore) -> None:
+    """Say how a cell is aligned by a class, for the pages' policy lets nothing style itself."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"} and (style := token.attrs.pop("style", None)):
+            token.attrs["class"] = str(style).removeprefix("text-align:")
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"]).use(footnote_plugin)
@@ -143,6 +150,7 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("table_close", _close_table)
     parser.inline.ruler.before("link", "cite", _cite)
     parser.core.ruler.after("block", "bound", _bound)
+    parser.core.ruler.after("block", "align", _align)
     # Every address is accepted here and judged with its place, so that none is dropped in silence.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser

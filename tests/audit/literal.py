@@ -221,7 +221,7 @@ def _svg(content: bytes) -> object:
 def _page(address: str, content: bytes) -> object:
     """A page element by element; of a sheet the kinds of elements alone, for its pages break where its texts end."""
     built = read_html(content).built
-    return sorted(set(map(str, built))) if address.endswith("sheet.html") else built
+    return sorted(set(map(str, built))) if re.search(r"/sheet(-\w+)?\.html$", address) else built
 
 
 def _elements(content: bytes) -> Iterator[ET.Element]:
