@@ -55,6 +55,7 @@ def test_exercises_and_ladders_are_copied_and_nothing_else(threefold: Checked, r
         assert threefold.handbook.of(folder).keys() == real.handbook.of(folder).keys()
     assert not any(getattr(entry.meta, "figure", None) for entry in threefold.handbook.entries.values())
     assert threefold.handbook.settings.papers == ()
+    assert not threefold.handbook.settings.fulltext
 
 
 def test_each_copy_names_its_own_and_no_other(threefold: Checked) -> None:
@@ -140,14 +141,14 @@ def test_the_table_stands_between_its_marks_and_nothing_else_changes() -> None:
 
 
 def test_ratios_compare_what_was_measured() -> None:
-    """A row of another tool says how long the handbook takes in its time; what failed is said in place of numbers."""
+    """A row of another tool says how many times its time the handbook takes; what failed has its reason in it."""
     results = Results()
     results.costs[COLD, "handbook"] = [Cost(9, 1, 1), Cost(3, 5, 90), Cost(1, 9, 100)]
     results.costs[COLD, "hugo"] = [Cost(2, 2, 20)]
     results.failures[COLD, "mkdocs"] = "more than 9 s"
     text = tables([Size(1000, 1500, results, {"Reading": 0.75})], TOOLS, None, 3)
-    assert "| cold | handbook | 3.00 | 5.00 | 90 |  |" in text
-    assert "|  | Hugo | 2.00 | 2.00 | 20 | 1.50 \N{MULTIPLICATION SIGN} |" in text
+    assert "| cold | handbook | 3.00 | 5.00 | 90 |  |  |" in text
+    assert "|  | Hugo | 2.00 | 2.00 | 20 | 1.50 \N{MULTIPLICATION SIGN} | 2.50 \N{MULTIPLICATION SIGN} |" in text
     assert "|  | MkDocs-Material | more than 9 s |" in text
     assert "2.00 ms at 1,500" in text
     assert "| Reading | 0.75 | 0.50 |" in text

@@ -49,6 +49,8 @@ def _installed(tools: Iterator[Tool]) -> Iterator[tuple[Tool, str]]:
 def _warm_up(programs: dict[Tool, str], files: tuple[Original, ...], plan: Plan) -> None:
     """Every tool once; those that cannot do their work are left out."""
     for broken, why in warm_up(_projects(programs, files, 1), plan.limit):
+        if broken.tool is OURS:
+            raise SystemExit(f"The handbook itself cannot be built: {why}")
         print(f"{broken.tool.title} does not run here and is left out: {why}", file=sys.stderr)
         del programs[broken.tool]
 

@@ -1,8 +1,8 @@
 """This handbook's own content, many times over: every exercise and ladder again under another name, all else once.
 
 The copies keep among themselves what the originals say of each other: easier and harder, ladders, substitutes, links.
-Each text says which copy it is and links to the next, so that no two are the same and none stands alone. Figures
-and papers are left out; they are timed apart.
+Each text says which copy it is and links to the next, so that no two are the same and none stands alone. Figures,
+papers and the full text for search are left out; they are timed apart.
 """
 
 import re
@@ -17,6 +17,7 @@ from handbook.validate import Entry, validate
 
 COPIED = frozenset({"exercises", "ladders"})
 DRAWN = ("figure", "stride")
+_LEFT_OUT = "papers: []\nfulltext: false\n"
 
 # What a copy writes differently, held open by characters that no text uses.
 _NUMBER, _IN_NAME, _IN_WORDS, _NEXT, _ONLY_COPIED = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
@@ -68,7 +69,7 @@ def originals(root: Path) -> tuple[Original, ...]:
     )
     assert documents.settings is not None
     assert documents.references is not None
-    settings = Original(documents.settings.path, f"{_opened(documents.settings, ())}papers: []\n")
+    settings = Original(documents.settings.path, f"{_opened(documents.settings, ())}{_LEFT_OUT}")
     return (*entries, settings, Original(documents.references.path, documents.references.text))
 
 

@@ -53,12 +53,7 @@ _using: defaultdict[tuple[str, str], list[dict[str, object]]] = defaultdict(list
 def _ordered(generator: object) -> None:
     """All pages by kind and name, and the exercises by what they name."""
     for page in sorted(generator.pages, key=lambda one: one.title):  # type: ignore[attr-defined]
-        one = {
-            "title": page.title,
-            "address": f"{SITEURL}/{page.url}",
-            "fields": page.metadata,
-            "content": page.content,
-        }
+        one = {"title": page.title, "address": f"{SITEURL}/{page.url}", "fields": page.metadata}
         _found[page.folder, page.slug] = one
         _using["", page.folder].append(one)
         if page.folder == "exercises":
