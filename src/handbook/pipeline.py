@@ -29,7 +29,7 @@ from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate
 from handbook.wishes import STRIDE
 from handbook.works import Listed, Materials, desk
-from handbook.workshop import Workshop, silent, workshop
+from handbook.workshop import Workshop, proofs, silent, workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,16 @@ def draft(root: Path, tools: Workshop, *, base_url: str = "") -> Draft:
     return Draft(root, look.joined(fonts), documents, handbook, form, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What is made from the linked handbook itself: figures, papers and works; and all that is wrong."""
+
+    drawn: Pictures
+    papers: Mapping[str, Line]
+    works: Mapping[str, Line]
+    found: tuple[Diagnostic, ...]
+
+
 def make(
     root: Path, tools: Workshop | None = None, *, base_url: str = "", tell: Callable[[str], None] = silent
 ) -> Site:
@@ -83,30 +93,41 @@ def make(
     tools = tools or workshop(None)
     tell("Reading the content")
     drafted = draft(root, tools, base_url=base_url)
-    handbook, look = drafted.handbook, drafted.look
+    made, handbook, look = _pieces(drafted, tools, tell), drafted.handbook, drafted.look
+    files = {
+        **{address: line.made.content for address, line in made.works.items() if line.made.content},
+        **made.drawn.files,
+        **{address: line.made.content for address, line in made.papers.items() if line.made.content},
+        **look.published(),
+        **drafted.form,
+        **feeds(handbook, listed(made.works)),
+        **_shares(drafted, made, tools),
+    }
+    if handbook.settings.fulltext:
+        files |= tools.fulltext(searched(made.works))
+    costs = {address: line.cost for address, line in made.works.items()}
+    return Site({**files, **_offline(files, handbook, look)}, made.found, drafted.documents.texts, handbook, costs)
+
+
+def judge(root: Path, tools: Workshop) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
+    """All that `make` would say, and the texts that it is said of; nothing is printed and nothing finished."""
+    proving = proofs(tools)
+    drafted = draft(root, proving)
+    return _pieces(drafted, proving, silent).found, dict(drafted.documents.texts)
+
+
+def _pieces(drafted: Draft, tools: Workshop, tell: Callable[[str], None]) -> Pieces:
     tell("Drawing the figures")
-    drawn, unsound = pictures(handbook, tools.draw)
+    drawn, unsound = pictures(drafted.handbook, tools.draw)
     tell("Printing the sheets")
     papers = _papers(drafted, drawn, tools)
     tell("Making the pages")
-    about = [line.made.about for line in papers.values()]
-    works = _pages(drafted, drawn, [one for one in about if isinstance(one, Paper)], tools)
-    files = {
-        **{address: line.made.content for address, line in works.items() if line.made.content},
-        **drawn.files,
-        **{address: line.made.content for address, line in papers.items() if line.made.content},
-        **look.published(),
-        **drafted.form,
-        **feeds(handbook, listed(works)),
-    }
-    unprinted = said(handbook, (one for one in about if isinstance(one, Paper)))
+    about = [line.made.about for line in papers.values() if isinstance(line.made.about, Paper)]
+    works = _pages(drafted, drawn, about, tools)
+    unprinted = tuple(said(drafted.handbook, about))
     broken = {fault.span: fault for line in works.values() for fault in line.made.found}
-    found = arrange(drafted.found, unsound, tuple(unprinted), tuple(broken.values()))
-    files |= _shares(drafted, drawn, works, tools)
-    if handbook.settings.fulltext:
-        files |= tools.fulltext(searched(works))
-    costs = {address: line.cost for address, line in works.items()}
-    return Site({**files, **_offline(files, handbook, look)}, found, drafted.documents.texts, handbook, costs)
+    found = arrange(drafted.found, unsound, unprinted, tuple(broken.values()))
+    return Pieces(drawn, papers, works, found)
 
 
 def _published_at(valid: Valid, base_url: str) -> Valid:
@@ -154,15 +175,15 @@ def _pages(drafted: Draft, drawn: Pictures, papers: Iterable[Paper], tools: Work
     return after
 
 
-def _shares(drafted: Draft, drawn: Pictures, works: Mapping[str, Line], tools: Workshop) -> dict[str, bytes]:
+def _shares(drafted: Draft, made: Pieces, tools: Workshop) -> dict[str, bytes]:
     """The pictures that stand for pages where they are shared."""
 
     def svg(address: str) -> str:
         if not address:
-            return drawn.inline.get(STRIDE, "")
-        return (drawn.files.get(address) or works[address].made.content).decode()
+            return made.drawn.inline.get(STRIDE, "")
+        return (made.drawn.files.get(address) or made.works[address].made.content).decode()
 
-    makers = share_makers(drafted.handbook, figure_names(drafted.handbook, drawn.files), drafted.look)
+    makers = share_makers(drafted.handbook, figure_names(drafted.handbook, made.drawn.files), drafted.look)
     return dict(zip(makers, tools.share([make(svg) for make in makers.values()]), strict=True))
 
 

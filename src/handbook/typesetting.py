@@ -52,6 +52,13 @@ def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Pr
     return Printed(out, faults)
 
 
+def proof(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What `pdf` would say of its `data`, before anything is set."""
+    missing: dict[str, None] = {}
+    _printable(data, missing)
+    return tuple(_missing(cluster) for cluster in missing)
+
+
 def png(template: Path, data: Mapping[str, Any]) -> bytes:
     """The one page that a template makes of `data` (JSON) as PNG, a pixel a point. `typst.TypstError` if it fails."""
     drawn = typst.compile(

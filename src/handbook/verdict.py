@@ -32,11 +32,10 @@ def verdict(root: Path, store: Path) -> Verdict:
 
 def _check(root: str, store: str, _files: str) -> Verdict:
     # The pipeline brings every library there is; a remembered check needs none of them.
-    from handbook.pipeline import make  # noqa: PLC0415
+    from handbook.pipeline import judge  # noqa: PLC0415
     from handbook.workshop import workshop  # noqa: PLC0415
 
-    site = make(Path(root), workshop(Path(store)))
-    return Verdict(site.diagnostics, dict(site.sources))
+    return Verdict(*judge(Path(root), workshop(Path(store))))
 
 
 def fingerprint(folders: Iterable[Path]) -> str:

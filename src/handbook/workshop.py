@@ -5,7 +5,7 @@ Each brings its library only when it has something to do: a build that remembers
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -99,6 +99,23 @@ def draw(wish: Wish) -> Drawing:
     from handbook.drawing import draw  # noqa: PLC0415
 
     return draw(wish)
+
+
+def proofs(tools: Workshop) -> Workshop:
+    """The same functions for who only wants to know what is wrong: papers are read through and not printed.
+
+    What is made with them is remembered apart from what is published.
+    """
+    store = tools.store / "proofs" if tools.store else None
+    read = remember_each(proof, store, parts=(made_by("handbook.typesetting"),), spell=_order)
+    return replace(tools, store=store, typeset=read)
+
+
+def proof(order: Order) -> Printed:
+    """What is wrong with a paper, and no pages."""
+    from handbook.typesetting import proof  # noqa: PLC0415
+
+    return Printed(b"%PDF", proof(json.loads(order.shown)))
 
 
 def typeset(order: Order) -> Printed:
