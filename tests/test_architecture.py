@@ -57,6 +57,7 @@ HOMES = {
     "jinja2": "render",
     "typst": "typesetting",
     "segno": "qr",
+    "rjsmin": "scripts",
     "pagefind_bin": "fulltext",
     "PIL": "postcard",
 }

@@ -22,6 +22,7 @@ LIBRARIES = frozenset(
         "pydantic",
         "pydantic_core",
         "pyyaml",
+        "rjsmin",
         "segno",
         "typst",
     }
