@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conforming import Reader
-from handbook.api import INDEX, REFERENCES, SCHEMA, Told, data
-from handbook.api import documents as makers
 from handbook.fields import ExerciseName, ReferenceName
+from handbook.outputs.api import INDEX, REFERENCES, SCHEMA, Told, data
+from handbook.outputs.api import documents as makers
+from handbook.outputs.typed import QUANTITY, value
 from handbook.quantities import Quantity
 from handbook.schema import FORMS
-from handbook.typed import QUANTITY, value
 from ours import handbook
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from handbook.audit import Audit, as_text, audit
-from handbook.auditpage import audit_page
 from handbook.cli import main
+from handbook.editing.audit import Audit, as_text, audit
+from handbook.editing.auditpage import audit_page
 from handbooks import Checked, check, lay, tiny_text
 
 ROOT = Path(__file__).parents[1]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from handbook.cms import config, form_files
 from handbook.load import Documents, Source, load, split
+from handbook.outputs.cms import config, form_files
 from handbook.schema import FORMS
 from handbook.settings import Cms, Repository
 from handbook.shapes import fields

@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from conforming import Reader
-from handbook.completion import completions
+from handbook.editing.completion import completions
 from handbook.fields import Model
 from handbook.schema import FORMS
 from handbook.shapes import ONE_OF, fields

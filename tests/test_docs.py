@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from handbook.diagnostics import RULES
-from handbook.fielddocs import field_reference
+from handbook.editing.fielddocs import field_reference
+from handbook.editing.ruledocs import parted, rule_reference
 from handbook.fields import Model
-from handbook.ruledocs import parted, rule_reference
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings
 from handbook.shapes import fields

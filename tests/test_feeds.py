@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.api import INDEX
-from handbook.canonical import canonical
-from handbook.feeds import NEWEST, feeds
 from handbook.handbook import Handbook, by_folder
+from handbook.outputs.api import INDEX
+from handbook.outputs.canonical import canonical
+from handbook.outputs.feeds import NEWEST, feeds
 from handbook.pages import Shown, pages
 from handbook.settings import Settings
 from ours import handbook

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.fulltext import BUNDLE, fulltext, texts
 from handbook.live import Live
+from handbook.outputs.fulltext import BUNDLE, fulltext, texts
 from handbook.pipeline import draft
 from handbook.workshop import workshop
 from handbooks import lay, tiny_text

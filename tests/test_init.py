@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 
 from handbook.cli import main
 from handbook.diagnostics import Diagnostic, Span
+from handbook.editing.starter import starter
 from handbook.pipeline import make
 from handbook.report import concise
-from handbook.starter import starter
 
 
 def run(folder: Path) -> Result:

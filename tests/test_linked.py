@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.linked import linked, shared
+from handbook.outputs.linked import linked, shared
 from handbook.pages import Page, Shown, pages
 from ours import handbook
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from handbook.cli import main
 from handbook.diagnostics import Edit
+from handbook.editing.mend import mend, mended, rounds
 from handbook.load import load
-from handbook.mend import mend, mended, rounds
 from handbook.spelling import slips
 from handbook.validate import validate
 from handbooks import TINY, lay, tiny_text

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from handbook.icons import icons
-from handbook.offline import LISTING, MANIFEST, WORKER, offline_files
+from handbook.outputs.offline import LISTING, MANIFEST, WORKER, offline_files
 from ours import handbook
 
 ASSETS = Path(__file__).parents[1] / "templates" / "assets"

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handbook.cli import main
-from handbook.history import NoHistory, content_at
-from handbook.review import Pair, Review, markdown, review
+from handbook.editing.history import NoHistory, content_at
+from handbook.editing.review import Pair, Review, markdown, review
 from handbooks import Checked, check, lay, tiny_text
 
 SQUAT = "exercises/squat.md"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from handbook.annotations import MOST, overflow, parted
 from handbook.cli import main
 from handbook.diagnostics import RULES, Diagnostic, Edit, Note, Severity, Span
-from handbook.sarif import sarif
+from handbook.editing.annotations import MOST, overflow, parted
+from handbook.editing.sarif import sarif
 from handbooks import check, lay, tiny_text
 
 ERROR, WARNING = "unknown-muscle", "too-long"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook import frontmatter
-from handbook.likeness import key, neighbour, slug, twins, words
-from handbook.scaffold import outline, scaffold
+from handbook.editing.likeness import key, neighbour, slug, twins, words
+from handbook.editing.scaffold import outline, scaffold
 from handbook.schema import FORMS
 from handbook.shapes import fields
 from handbooks import TINY, check, lay

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.search import INDEX, NAMES, index, search_makers
+from handbook.outputs.search import INDEX, NAMES, index, search_makers
 from ours import handbook
 
 ROOT = Path(__file__).parents[1]

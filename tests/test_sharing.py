@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from handbook.linked import CARD
-from handbook.postcard import postcard
-from handbook.sharing import share_makers, shared_picture
+from handbook.outputs.linked import CARD
+from handbook.outputs.postcard import postcard
+from handbook.outputs.sharing import share_makers, shared_picture
 from handbook.theme import theme
 from ours import ROOT, handbook
 

@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import crash, harm
-from handbook import exchange
-from handbook.write import Unwritable, Written, publish
+from handbook.publishing import exchange
+from handbook.publishing.write import Unwritable, Written, publish
 
 SITE = {"index.html": b"<h1>home</h1>", "squat/index.html": b"<h1>squat</h1>", "css/a.css": b"body {}"}
 
@@ -255,7 +255,10 @@ def test_a_file_in_the_sites_place_is_refused(root: Path) -> None:
 
 def test_a_second_build_at_the_same_time_is_told_so(root: Path) -> None:
     """One line, and the lock ends with the process that holds it."""
-    hold = "import sys, pathlib, handbook.exchange as it\nwith it.alone(pathlib.Path(sys.argv[1])): print(); input()"
+    hold = (
+        "import sys, pathlib, handbook.publishing.exchange as it\n"
+        "with it.alone(pathlib.Path(sys.argv[1])): print(); input()"
+    )
     with subprocess.Popen(
         [sys.executable, "-u", "-c", hold, root / "build"],
         env=crash.ENVIRONMENT,
@@ -311,7 +314,7 @@ def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_site(root: Path
 
 
 MOUNTED = """
-import sys; from pathlib import Path; from handbook.write import publish, Unwritable
+import sys; from pathlib import Path; from handbook.publishing.write import publish, Unwritable
 root, size = Path(sys.argv[1]), int(sys.argv[2])
 try: publish({"index.html": b"x" * size}, root / "site", root / "build")
 except Unwritable as error: print(error)

@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, arrange
-from handbook.feeds import FEEDS, feeds
-from handbook.fulltext import BUNDLE
 from handbook.making import Line, Made, holds, make_line
-from handbook.offline import manifest
+from handbook.outputs.feeds import FEEDS, feeds
+from handbook.outputs.fulltext import BUNDLE
+from handbook.outputs.offline import manifest
+from handbook.outputs.sharing import share_makers
 from handbook.pages.page import Download
 from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index
 from handbook.pipeline import Draft, listed, searched
-from handbook.sharing import share_makers
 from handbook.sheets.prints import Paper, Print, ordered, paper_makers, printed, said
 from handbook.wishes import STRIDE, Drawing
 from handbook.works import Materials, desk

@@ -9,21 +9,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from handbook.cms import form_files
 from handbook.diagnostics import Diagnostic, arrange, failed
-from handbook.feeds import feeds
-from handbook.fulltext import texts
 from handbook.handbook import Handbook
 from handbook.hands import forked
 from handbook.link import link
 from handbook.load import Documents, load
 from handbook.maker import made_by
 from handbook.making import Line, Made, holds, keep_ledger, make_all, open_ledger, taken
-from handbook.offline import offline_files
+from handbook.outputs.cms import form_files
+from handbook.outputs.feeds import feeds
+from handbook.outputs.fulltext import texts
+from handbook.outputs.offline import offline_files
+from handbook.outputs.sharing import share_makers
 from handbook.pages.page import Download
 from handbook.pictures import Pictures, figure_names, pictures
 from handbook.scripts import lean
-from handbook.sharing import share_makers
 from handbook.sheets.prints import Paper, download, ordered, paper_makers, printed, said
 from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from handbook import addresses
-from handbook.api import Told, documents
-from handbook.audit import audit
-from handbook.auditpage import audit_page
+from handbook.editing.audit import audit
+from handbook.editing.auditpage import audit_page
 from handbook.handbook import Handbook
-from handbook.linked import linked, shared
 from handbook.making import Made, Work
+from handbook.outputs.api import Told, documents
+from handbook.outputs.linked import linked, shared
+from handbook.outputs.search import search_makers
+from handbook.outputs.sharing import shared_picture
 from handbook.pages import page_makers
 from handbook.pages.page import Download, Page, PageMaker, Shown
 from handbook.pictures import map_makers
 from handbook.reads import Watch, watched
 from handbook.render import Head, Renderer, renderer
-from handbook.search import search_makers
-from handbook.sharing import shared_picture
 from handbook.sheets.printing import sheet_makers
 from handbook.theme import Theme
 

@@ -15,8 +15,8 @@ from handbook.cache import remember, remember_each, remember_together
 from handbook.hands import forked, side_by_side
 from handbook.load import Splitter
 from handbook.maker import made_by
+from handbook.outputs.sharing import Share
 from handbook.press import Order, Printed, spelt
-from handbook.sharing import Share
 from handbook.validate import Parser
 from handbook.wishes import Drawing, Wish
 
@@ -68,9 +68,13 @@ def workshop(store: Path | None, tell: Tell = silent) -> Workshop:
         ),
         typeset=remember_each(typeset, store, parts=(made_by("handbook.typesetting"),), run=side_by_side, spell=_order),
         share=remember_each(
-            share, store, parts=(made_by("handbook.postcard"),), run=aloud("Drawing pictures to share"), spell=_share
+            share,
+            store,
+            parts=(made_by("handbook.outputs.postcard"),),
+            run=aloud("Drawing pictures to share"),
+            spell=_share,
         ),
-        fulltext=remember(fulltext, store, parts=(made_by("handbook.fulltext"),)),
+        fulltext=remember(fulltext, store, parts=(made_by("handbook.outputs.fulltext"),)),
         cut_fonts=remember(cut_fonts, store, parts=(made_by("handbook.fonts"),)),
     )
 
@@ -127,14 +131,14 @@ def typeset(order: Order) -> Printed:
 
 def share(one: Share) -> bytes:
     """The picture of a shared page as PNG."""
-    from handbook.postcard import postcard  # noqa: PLC0415
+    from handbook.outputs.postcard import postcard  # noqa: PLC0415
 
     return postcard(one)
 
 
 def fulltext(searched: Mapping[str, str]) -> dict[str, bytes]:
     """What a browser needs to search texts."""
-    from handbook.fulltext import fulltext  # noqa: PLC0415
+    from handbook.outputs.fulltext import fulltext  # noqa: PLC0415
 
     return fulltext(searched)
 

@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
-from handbook import exchange
-from handbook.write import publish
+from handbook.publishing import exchange
+from handbook.publishing.write import publish
 
 MINE = {"CNAME": b"example.org", ".gitignore": b"*", "own/notes.txt": b"a person's"}
 OLD = {"index.html": b"old", "same.css": b"same", "squat/index.html": b"old squat", "gone/lunge.html": b"old lunge"}

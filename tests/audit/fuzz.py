@@ -29,11 +29,11 @@ from pathlib import Path
 from handbook import frontmatter, markdown, quantities
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.drawing import draw
+from handbook.editing.sarif import sarif
 from handbook.link import link
 from handbook.load import LARGEST, Documents, Source, load, split
 from handbook.report import concise, full, github
 from handbook.report import json as as_json
-from handbook.sarif import sarif
 from handbook.validate import validate
 from handbook.wishes import Wish
 

@@ -22,14 +22,14 @@ from pathlib import Path
 
 from audit.crash import ENVIRONMENT, MINE, NEW, NEXT, OLD, SIDES, content, prepare
 from handbook.pipeline import make
+from handbook.publishing.write import Unwritable, publish
 from handbook.workshop import workshop
-from handbook.write import Unwritable, publish
 
 TINY = Path(__file__).parents[1] / "sites/tiny"
 BUILD = "from handbook.cli import main; main()"
 FULL = """
 import errno, sys; from itertools import count; from pathlib import Path
-from audit.crash import NEW; from handbook.write import Unwritable, publish
+from audit.crash import NEW; from handbook.publishing.write import Unwritable, publish
 root, instant, way = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]; steps = count(1)
 WRITES = {"os.mkdir", "os.link", "os.rename", "os.symlink", "os.chmod"}
 def writes(event, details):

@@ -16,11 +16,11 @@ from typing import Any
 
 from handbook.cache import remember_together
 from handbook.diagnostics import Diagnostic, arrange, failed
+from handbook.editing.mend import MOST_ROUNDS, mend, mends
 from handbook.fields import Location
 from handbook.frontmatter import Mark
 from handbook.link import link
 from handbook.load import Document, Documents, Source, load, split
-from handbook.mend import MOST_ROUNDS, mend, mends
 from handbook.report import concise
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings

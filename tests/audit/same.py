@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests/sites/tiny"
 MAKE = """
 import contextlib, locale, os, sys; from hashlib import sha256; from pathlib import Path
-from handbook.manifest import checksum; from handbook.pipeline import make
+from handbook.publishing.manifest import checksum; from handbook.pipeline import make
 if sys.argv[3]: make(Path(sys.argv[5]))  # the code is read before the user changes, who may not be let into its folder
 with contextlib.suppress(locale.Error): locale.setlocale(locale.LC_ALL, "")
 os.umask(int(sys.argv[2], 8))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from handbook.audit import as_text
-from handbook.audit import audit as audited
 from handbook.commands.common import home, shown, tools
+from handbook.editing.audit import as_text
+from handbook.editing.audit import audit as audited
 from handbook.frontmatter import parse
 from handbook.link import link
 from handbook.load import load

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from handbook import report
-from handbook.annotations import overflow, parted
 from handbook.commands.common import CLEAN, FAULTS, coloured, home, shown, store, tools
 from handbook.diagnostics import Diagnostic, failed
-from handbook.filing import file_all
-from handbook.sarif import sarif
+from handbook.editing.annotations import overflow, parted
+from handbook.editing.filing import file_all
+from handbook.editing.sarif import sarif
 from handbook.verdict import Verdict, verdict
 
 _FORMS: dict[str, Callable[[Verdict, Iterable[Diagnostic]], str]] = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from handbook.diagnostics import RULES, nearest
-from handbook.ruledocs import explained, section
+from handbook.editing.ruledocs import explained, section
 
 _PACKAGE = Path(__file__).parents[1]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from handbook.commands.common import shown
-from handbook.filing import file_all
-from handbook.starter import starter
+from handbook.editing.filing import file_all
+from handbook.editing.starter import starter
 
 _WELCOME = {".git"}
 """What a folder may hold that is still empty to its owner."""

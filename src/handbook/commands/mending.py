@@ -5,9 +5,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, failed
+from handbook.editing.mend import mend, rounds
 from handbook.link import link
 from handbook.load import Documents, load
-from handbook.mend import mend, rounds
 from handbook.validate import Parser, validate
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from handbook.commands.common import home, shown, tools
+from handbook.editing.scaffold import Fresh, scaffold
 from handbook.link import link
 from handbook.load import load
-from handbook.scaffold import Fresh, scaffold
 from handbook.schema import FORMS
 from handbook.validate import validate
 

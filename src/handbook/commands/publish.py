@@ -12,9 +12,9 @@ from handbook import report
 from handbook.commands.common import FAULTS, home, say, shown, store
 from handbook.commands.progress import Progress, progress
 from handbook.diagnostics import Diagnostic, failed
-from handbook.manifest import checksum
-from handbook.standing import Place, Standing
-from handbook.write import Unwritable, publish
+from handbook.publishing.manifest import checksum
+from handbook.publishing.standing import Place, Standing
+from handbook.publishing.write import Unwritable, publish
 
 SLOWEST = 10
 

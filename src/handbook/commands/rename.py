@@ -6,12 +6,12 @@ import click
 
 from handbook.commands.common import home, say, shown, tools
 from handbook.diagnostics import Diagnostic, arrange, failed
-from handbook.filing import file_all
+from handbook.editing.filing import file_all
+from handbook.editing.mend import mend
+from handbook.editing.rename import Renaming, Unrenamable, after
+from handbook.editing.rename import rename as renaming
 from handbook.link import link
 from handbook.load import Documents, load
-from handbook.mend import mend
-from handbook.rename import Renaming, Unrenamable, after
-from handbook.rename import rename as renaming
 from handbook.validate import Parser, Valid, validate
 
 

@@ -10,14 +10,14 @@ import click
 
 from handbook.commands.common import home, shown, tools
 from handbook.diagnostics import Diagnostic, arrange, failed
+from handbook.editing.history import NoHistory, content_at
+from handbook.editing.review import Pair, markdown
+from handbook.editing.review import review as reviewed
 from handbook.handbook import Handbook
-from handbook.history import NoHistory, content_at
 from handbook.link import link
 from handbook.load import load
 from handbook.pages.page import Shown
 from handbook.pictures import Pictures, pictures, wishes
-from handbook.review import Pair, markdown
-from handbook.review import review as reviewed
 from handbook.sheets.prints import Print, log, ordered
 from handbook.sheets.sheet import Sheet
 from handbook.theme import Theme, theme

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from handbook.commands.common import home, shown
-from handbook.completion import completions
+from handbook.editing.completion import completions
 from handbook.load import REFERENCES, load
 from handbook.schema import FORMS
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from handbook import addresses
+from handbook.editing.scaffold import outline
 from handbook.handbook import Handbook
 from handbook.link import leads_out, target
 from handbook.markdown import Hole, Html
 from handbook.pages.page import About, Cite, Door, Passage, Ref, Text
-from handbook.scaffold import outline
 from handbook.schema import FORMS, Reference
 from handbook.validate import Entry
 

@@ -11,12 +11,12 @@ from functools import partial
 from typing import Any
 
 from handbook import __version__, addresses
-from handbook.apischema import VERSION, schema
-from handbook.derived import derived
 from handbook.handbook import Handbook
+from handbook.outputs.apischema import VERSION, schema
+from handbook.outputs.derived import derived
+from handbook.outputs.typed import Json, value
 from handbook.pages.shown import reference_text, text
 from handbook.schema import FORMS, Exercise, Program
-from handbook.typed import Json, value
 from handbook.validate import Entry
 
 INDEX = "api/index.json"

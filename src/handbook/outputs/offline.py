@@ -10,10 +10,10 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from handbook import addresses
-from handbook.fulltext import BUNDLE
 from handbook.handbook import Handbook
+from handbook.outputs.fulltext import BUNDLE
+from handbook.outputs.search import NAMES
 from handbook.schema import Program
-from handbook.search import NAMES
 from handbook.settings import Settings
 from handbook.theme import ASSETS
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handbook.editing.likeness import words
 from handbook.handbook import Handbook
-from handbook.likeness import words
 from handbook.rules import at_home
 from handbook.validate import Entry
 

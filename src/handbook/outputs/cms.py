@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from handbook.diagnostics import Diagnostic
+from handbook.editing.scaffold import outline
 from handbook.fields import Model
 from handbook.handbook import Handbook
-from handbook.scaffold import outline
 from handbook.schema import FORMS, Caution, Form, Need
 from handbook.scripts import lean
 from handbook.settings import Cms, Repository

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.cache import recall, store
 from handbook.diagnostics import Diagnostic
 from handbook.maker import made_by
-from handbook.manifest import checksum, read_manifest
+from handbook.publishing.manifest import checksum, read_manifest
 from handbook.theme import theme
 from handbook.verdict import fingerprint
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handbook.diagnostics import Edit, Span
+from handbook.editing.mend import mended
 from handbook.fields import names
 from handbook.figures.regions import MUSCLES
 from handbook.link import leads_out, target
 from handbook.load import SETTINGS, Document, Documents, Source, addressable, split
-from handbook.mend import mended
 from handbook.schema import FORMS
 from handbook.validate import Entry, Valid
 

@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from handbook import addresses
-from handbook.canonical import canonical
 from handbook.handbook import Handbook
+from handbook.outputs.canonical import canonical
 from handbook.pages import Page
 from handbook.pages.shown import reference_text
 from handbook.schema import FORMS, Equipment, Exercise, Guide, Ladder, Meta, Movement, Muscle, Program

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from handbook.sharing import Share
+from handbook.outputs.sharing import Share
 from handbook.typesetting import png
 
 COLOURS = 64

@@ -1,8 +1,8 @@
 """The finished site on disk: all or nothing, and nothing removed but what an earlier build wrote.
 
-The new site is made whole beside the old one and the two are exchanged (`handbook.exchange`). What earlier builds wrote
-stands in `manifest.json` in the workspace; it names old and new files before the exchange and the new alone after it,
-so that it is true at whatever instant a build dies. Two workspaces must not publish to one folder at the same time.
+The new site is made whole beside the old one and the two are exchanged (`exchange`). What earlier builds wrote stands
+in `manifest.json` in the workspace; it names old and new files before the exchange and the new alone after it, so that
+it is true at whatever instant a build dies. Two workspaces must not publish to one folder at the same time.
 """
 
 import errno
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from handbook.exchange import alone, discard, exchange, recover, staging
-from handbook.manifest import Manifest, read_manifest, save_manifest
+from handbook.publishing.exchange import alone, discard, exchange, recover, staging
+from handbook.publishing.manifest import Manifest, read_manifest, save_manifest
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.changes import changes, number
 from handbook.coverage import Coverage
 from handbook.diagnostics import Diagnostic
+from handbook.editing.changes import changes, number
 from handbook.handbook import Handbook
 from handbook.report import concise
 from handbook.schema import FORMS

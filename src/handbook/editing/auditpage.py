@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handbook import addresses
-from handbook.audit import Audit, Topic
+from handbook.editing.audit import Audit, Topic
 from handbook.handbook import Handbook
 from handbook.pages.page import Page, Ref
 from handbook.pages.shown import ref

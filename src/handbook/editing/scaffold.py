@@ -11,9 +11,9 @@ from re import fullmatch
 from textwrap import wrap
 from typing import Any
 
+from handbook.editing.likeness import Twin, neighbour, slug, twins, words
 from handbook.fields import Model
 from handbook.handbook import Handbook
-from handbook.likeness import Twin, neighbour, slug, twins, words
 from handbook.schema import Equipment, Form
 from handbook.shapes import ONE_OF, Anything, Choice, Day, Field, Group, Keyed, Many, Shape, fields
 from handbook.validate import Entry

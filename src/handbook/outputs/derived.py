@@ -9,8 +9,8 @@ from itertools import pairwise
 from handbook.coverage import Coverage
 from handbook.handbook import Handbook
 from handbook.ladders import Step
+from handbook.outputs.typed import Json, listing, names, record, value
 from handbook.substitutes import Swap
-from handbook.typed import Json, listing, names, record, value
 from handbook.validate import Entry
 
 

@@ -1,8 +1,8 @@
 """The JSON Schema (draft 2020-12) of the documents under `api/`, made from the same declarations as the documents."""
 
-from handbook.derived import SCHEMAS
+from handbook.outputs.derived import SCHEMAS
+from handbook.outputs.typed import QUANTITY, Json, described, listing, names, record
 from handbook.schema import FORMS, Form, Level, Reference
-from handbook.typed import QUANTITY, Json, described, listing, names, record
 
 VERSION = 1
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _SOURCES = _PACKAGE.parents[1]
 
 IGNORED = "/build/\n/site/\n/.vscode/schemas/\n"

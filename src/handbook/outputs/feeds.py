@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from html import escape
 
 from handbook import addresses
-from handbook.api import INDEX
-from handbook.canonical import canonical
 from handbook.handbook import Handbook
+from handbook.outputs.api import INDEX
+from handbook.outputs.canonical import canonical
 from handbook.schema import FORMS
 from handbook.validate import Entry
 
