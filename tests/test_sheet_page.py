@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
+from handbook.render import unbroken
 from handbook.sheets.making import make_sheet
 from handbook.sheets.sheet import LogPage, PaperName, Sheet
 from printing import ROOT, content, exercise, facts, program, read_back, sheet, slot
@@ -51,6 +52,7 @@ def shown(value: Sheet) -> str:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["unbroken"] = unbroken
     environment.globals.update(asset=lambda name: name, to=lambda address: address)
     return environment.get_template("sheet.html").render(sheet=value, papers=[("A4", "a4", "sheet.html")], own="{}")
 

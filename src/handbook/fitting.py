@@ -30,7 +30,7 @@ def fit(text: str, style: Style, room: float, most: int) -> str:
     """
     whole = _broken(_SPACES.sub(" ", text).strip(), style, room * SAFE)
     if len(whole) <= most:
-        return _joined(whole)
+        return _joined(whole) or text  # which may be nothing but places to break; whoever prints it says so
     kept = _broken(f"{_joined(whole[:most])}…", style, room * SAFE)
     last = kept[most - 1].rstrip("… ")
     while last and width(f"{last}…", style) > room * SAFE:

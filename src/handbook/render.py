@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook import __version__, addresses
 from handbook.diagnostics import Diagnostic, Span
@@ -118,6 +118,7 @@ def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) ->
         auto_reload=False,
         bytecode_cache=_COMPILED,
     )
+    environment.filters["unbroken"] = unbroken
     environment.globals.update(
         frame=frame(settings),
         asset=theme.asset,
@@ -126,6 +127,14 @@ def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) ->
         entry=addresses.entry,
     )
     return environment
+
+
+_RANGE = re.compile(r"\d+\N{EN DASH}\d+")
+
+
+def unbroken(text: str) -> Markup:
+    """A text in which no range of numbers is parted at the end of a line, as browsers like to do after a dash."""
+    return Markup(_RANGE.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped first
 
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")

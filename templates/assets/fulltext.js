@@ -20,7 +20,7 @@
   const list = make("ul", { class: "results" });
   const more = make("button", { type: "button", class: "button quiet", hidden: true }, "More");
   place.append(status, list, more);
-  document.querySelector("[data-search-results]")?.before(way);
+  document.querySelector("[data-texts-way]")?.append(way);
 
   let query = "";
   let opened = new URLSearchParams(location.search).has(OPEN);
