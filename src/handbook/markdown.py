@@ -395,7 +395,7 @@ def _render_cite(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _e
 
 def _open_table(_self: Any, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:
     """A table wider than the screen moves in a frame of its own, which a keyboard can reach."""
-    return '<div class="scroll" role="region" tabindex="0" aria-label="Table">\n<table>\n'
+    return '<div class="scroll" role="group" tabindex="0" aria-label="Table">\n<table>\n'
 
 
 def _close_table(_self: Any, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:

@@ -103,7 +103,7 @@ def _screen(handbook: Handbook, known: Sequence[Step], at: int, words: Mapping[s
         station=f"{step.block.style}, {step.place} of {len(step.block.slots)}" if turning else "",
         again=_anchor(known[at - step.place + 1]) if last and at >= step.place - 1 else "",
         rounds=str(said.sets) if turning else "",
-        amount=said.amount,
+        amount=_begun(step.turns[0]) if step.turns else said.amount,
         details=_details(step, exercise.sides),
         cues=exercise.cues,
         unit=step.unit,
@@ -117,6 +117,11 @@ def _screen(handbook: Handbook, known: Sequence[Step], at: int, words: Mapping[s
         before=_anchor(known[at - 1]) if at else "start",
         after=_anchor(known[at + 1]) if at + 1 < len(known) else "end",
     )
+
+
+def _begun(turn: Turn) -> str:
+    """What is done in the week that a session shows before another is chosen."""
+    return f"{turn.amount}, {turn.load}" if turn.load else turn.amount
 
 
 def _loaded(handbook: Handbook, exercise: str) -> bool:
