@@ -106,6 +106,22 @@ def remember_each(
     return remembered
 
 
+def latest(function: Callable[[A], R]) -> Callable[[A], R]:
+    """`function`, which remembers its last argument and value: asked the same again, it need not think.
+
+    Arguments are compared by `==`, which is quick where most of what they hold is the very same.
+    """
+    last: list[tuple[A, R]] = []
+
+    @wraps(function)
+    def remembered(argument: A) -> R:
+        if not last or last[0][0] != argument:
+            last[:] = [(argument, function(argument))]
+        return last[0][1]
+
+    return remembered
+
+
 def recall(path: Path, parts: object) -> Any:
     """What was last stored at `path` with the same `parts`; None if there is nothing, or not as it was written."""
     found = _read(path, _digest(parts))

@@ -7,6 +7,8 @@ other count once. Mobility and release loosen and do not train: they count for n
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from handbook.cache import latest
+from handbook.fields import Worked
 from handbook.prescriptions import Prescription, prescribed, standing
 from handbook.quantities import MOST
 from handbook.schema import Block, Exercise, Kind, Movement, Need, Program, Slot, Workout, week_numbers
@@ -85,6 +87,25 @@ Sets = Callable[[Program, int], Mapping[str, Amount]]
 """How many sets of each exercise that counts are done in a week of a program."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that coverage depends on; of exercises no more than that."""
+
+    programs: Mapping[str, Program]
+    exercises: Mapping[str, "_Doing"]
+    shares: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """What counts of an exercise."""
+
+    kind: Kind
+    sides: str
+    muscles: Worked
+    equipment: tuple[Need, ...]
+
+
 def covers(
     programs: Mapping[str, Program], exercises: Mapping[str, Exercise], shares: Mapping[str, Mapping[str, float]]
 ) -> dict[str, Coverage]:
@@ -92,24 +113,25 @@ def covers(
 
     `shares` are how much of a set goes to each movement, by exercise.
     """
+    doing = {slug: _Doing(one.kind, one.sides, one.muscles, one.equipment) for slug, one in exercises.items()}
+    return dict(_covers(_Asked(programs, doing, shares)))
+
+
+@latest
+def _covers(asked: _Asked) -> dict[str, Coverage]:
     known: dict[tuple[int, int], dict[str, Amount]] = {}
 
     def sets(program: Program, week: int) -> dict[str, Amount]:
         place = id(program), week
         if place not in known:
-            known[place] = _sets(program, week, exercises)
+            known[place] = _sets(program, week, asked.exercises)
         return known[place]
 
-    return {slug: _cover(program, programs, exercises, shares, sets) for slug, program in programs.items()}
+    return {slug: _cover(program, asked, sets) for slug, program in asked.programs.items()}
 
 
-def _cover(
-    program: Program,
-    programs: Mapping[str, Program],
-    exercises: Mapping[str, Exercise],
-    shares: Mapping[str, Mapping[str, float]],
-    sets: Sets,
-) -> Coverage:
+def _cover(program: Program, asked: _Asked, sets: Sets) -> Coverage:
+    programs, exercises, shares = asked.programs, asked.exercises, asked.shares
     tallies: tuple[dict[str, list[Amount]], dict[str, list[Amount]]] = ({}, {})
     for week in range(1, program.weeks + 1):
         for source, inner_week in _running(program, programs, week):
@@ -130,7 +152,7 @@ def _cover(
     )
 
 
-def _sets(program: Program, week: int, exercises: Mapping[str, Exercise]) -> dict[str, Amount]:
+def _sets(program: Program, week: int, exercises: Mapping[str, _Doing]) -> dict[str, Amount]:
     found: dict[str, Amount] = {}
     for block, slot in _lines(program):
         exercise = exercises.get(slot.done)
@@ -165,19 +187,19 @@ def _add(tally: dict[str, list[Amount]], shares: Mapping[str, float], done: Amou
         row[week - 1] += done.times(share)
 
 
-def _equipment(programs: list[Program], exercises: Mapping[str, Exercise]) -> tuple[Need, ...]:
+def _equipment(programs: list[Program], exercises: Mapping[str, _Doing]) -> tuple[Need, ...]:
     """What all exercises together need, once each; a choice is dropped where one of its pieces is needed anyway."""
     needs = {need.choices: need for one in programs for slot in one.slots for need in _needed(slot, exercises)}
     single = {need.choices[0] for need in needs.values() if len(need.choices) == 1}
     return tuple(needs[key] for key in sorted(needs) if len(key) == 1 or not set(key) & single)
 
 
-def _needed(slot: Slot, exercises: Mapping[str, Exercise]) -> Iterator[Need]:
+def _needed(slot: Slot, exercises: Mapping[str, _Doing]) -> Iterator[Need]:
     exercise = exercises.get(slot.done)
     yield from (need for need in (exercise.equipment if exercise else ()) if not need.optional)
 
 
-def minutes(workout: Workout, exercises: Mapping[str, Exercise]) -> Amount:
+def minutes(workout: Workout, exercises: Mapping[str, _Doing | Exercise]) -> Amount:
     """About how long a workout takes without warm-up: work, rest, and a minute to set up each line.
 
     A rep that alternates is one of each side, so both kinds of one-sided work take twice the time. The stations of a

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
+from handbook.cache import latest
 from handbook.schema import Exercise
 
 MOST = 6
@@ -26,7 +27,7 @@ def substitutes(exercises: Mapping[str, Exercise]) -> dict[str, tuple[Swap, ...]
     alike: dict[_Traits, list[str]] = {}
     for slug in sorted(exercises):
         alike.setdefault(_traits(exercises[slug]), []).append(slug)
-    ranked = {one: _ranked(one, alike) for one in alike}
+    ranked = _rankings(alike)
     return {slug: _swaps(slug, exercises, ranked[one]) for one, slugs in alike.items() for slug in slugs}
 
 
@@ -55,6 +56,11 @@ def _swaps(slug: str, exercises: Mapping[str, Exercise], ranked: Iterable[str]) 
     written = tuple(Swap(one.exercise, one.lacking) for one in exercises[slug].substitutes if one.exercise in exercises)
     taken = {slug, *(swap.exercise for swap in written)}
     return (*written, *(Swap(other) for other in ranked if other not in taken))[:MOST]
+
+
+@latest
+def _rankings(alike: Mapping[_Traits, list[str]]) -> dict[_Traits, list[str]]:
+    return {one: _ranked(one, alike) for one in alike}
 
 
 def _ranked(one: _Traits, alike: Mapping[_Traits, list[str]]) -> list[str]:

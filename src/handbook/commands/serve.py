@@ -1,5 +1,6 @@
 """`handbook serve`: the live preview."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -44,7 +45,13 @@ def serve(given: Path | None, port: int, editor: str, *, look: bool) -> None:
 def _editions(root: Path) -> Callable[[], Live]:
     """The edition of now, each time it is asked for."""
     workshop, lines = tools(root), dict[str, Line]()
-    return lambda: Live(draft(root, workshop), workshop, lines)
+
+    def edition() -> Live:
+        made = Live(draft(root, workshop), workshop, lines)
+        gc.freeze()  # what an edition holds is not garbage before the next; looking through it takes as long as a page
+        return made
+
+    return edition
 
 
 def _listening(look: bool, address: str) -> None:  # noqa: FBT001 - bound once, above

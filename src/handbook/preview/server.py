@@ -137,6 +137,9 @@ class _Page(_Local):
             self.set_status(404)
             self._say(missing(wanted), media_type("index.html"))
         else:
+            state = self.preview.state
+            if state.shown and wanted.startswith(f"{state.shown.assets}/"):
+                self.set_header("Cache-Control", "max-age=31536000, immutable")  # named by what is in it
             self._say(*found)
 
 
