@@ -73,6 +73,7 @@ CHANGES: dict[str, Change] = {
     "another unit": _rewrite("handbook.yaml", "title: ", "units: lb\ntitle: "),
     "another style": _template("assets/style.css", "body {{ margin: {}px }}\n"),
     "another template": _template("guide.html", '{{% extends "base.html" %}}{{% block main %}}{}{{% endblock %}}\n'),
+    "another paper": _template("cards.typ", '#set document(title: "{}")\n#set text(lang: "en")\nA card.\n'),
     "a broken template": _template("muscle.html", "{{{{ nothing{} }}}}\n"),
 }
 

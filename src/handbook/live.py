@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, arrange
-from handbook.making import Line, Made, holds, make_line
+from handbook.making import Line, Made, holds, make_line, taken
 from handbook.outputs.feeds import FEEDS, feeds
 from handbook.outputs.fulltext import BUNDLE
 from handbook.outputs.offline import manifest
@@ -15,9 +15,9 @@ from handbook.outputs.sharing import share_makers
 from handbook.pages.page import Download
 from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index
 from handbook.pipeline import Draft, listed, searched
-from handbook.sheets.prints import Paper, Print, ordered, paper_makers, printed, said
+from handbook.sheets.prints import Paper, ordered, paper_makers, printed, said
 from handbook.wishes import STRIDE, Drawing
-from handbook.works import Materials, desk
+from handbook.works import Materials, desk, paper
 from handbook.workshop import Workshop
 
 V = TypeVar("V")
@@ -111,9 +111,7 @@ class Live:
 
     def _print(self, address: str) -> Line:
         watch = self._desk.watch
-        watch.take()
-        one: Print = self._papers[address].make(self._desk.shown)
-        reads = watch.take()
+        one, reads = taken(partial(paper, self._desk, self._papers[address].make), watch)
         order = ordered(one, self.drafted.look)
         done = self._tools.typeset([order])[0] if order else None
         made = Made(done.pdf or b"", (), printed(one, done)) if done else Made(b"")

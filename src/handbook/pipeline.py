@@ -28,7 +28,7 @@ from handbook.sheets.prints import Paper, download, ordered, paper_makers, print
 from handbook.theme import Theme, characters, theme
 from handbook.validate import Valid, validate
 from handbook.wishes import STRIDE
-from handbook.works import Listed, Materials, desk
+from handbook.works import Listed, Materials, desk, paper
 from handbook.workshop import Workshop, proofs, silent, workshop
 
 
@@ -154,7 +154,7 @@ def _papers(drafted: Draft, drawn: Pictures, tools: Workshop) -> dict[str, Line]
     before = open_ledger(folder, parts)
     makers = paper_makers(drafted.handbook)
     kept = {name: before[name] for name in makers if holds(before.get(name), laid.watch)}
-    fresh = {n: taken(partial(one.make, laid.shown), laid.watch) for n, one in makers.items() if n not in kept}
+    fresh = {n: taken(partial(paper, laid, one.make), laid.watch) for n, one in makers.items() if n not in kept}
     orders = {name: order for name, (one, _) in fresh.items() if (order := ordered(one, drafted.look))}
     done = dict(zip(orders, tools.typeset(orders.values()), strict=True))
     for name, pdf in done.items():

@@ -22,6 +22,7 @@ from handbook.pictures import map_makers
 from handbook.reads import Watch, watched
 from handbook.render import Head, Renderer, renderer
 from handbook.sheets.printing import sheet_makers
+from handbook.sheets.prints import Print
 from handbook.theme import Theme
 
 LOOK = "look"
@@ -80,6 +81,13 @@ def desk(materials: Materials) -> Desk:
         **{one: partial(_made, make, shown.handbook, watch) for one, make in search_makers().items()},
     }
     return Desk(watch, shown, works)
+
+
+def paper(laid: Desk, make: Callable[[Shown], Print]) -> Print:
+    """What a paper shows; its template counts among what was read."""
+    laid.watch.note((LOOK, "papers"))
+    laid.watch.note((SETTINGS, ""))
+    return make(laid.shown)
 
 
 def _watched(materials: Materials) -> tuple[Watch, Shown, Mapping[str, Any], Mapping[str, Any]]:
