@@ -27,12 +27,14 @@ INJECTED = """() => {
     const found = []
     const foreign = /^(i?frame|object|embed|applet|base|style|marquee|audio|video|xss|x|math|foreignobject)$/i
     const leading = /^(href|src|action|formaction|xlink:href|srcdoc|data|poster|background|srcset|to)$/i
-    const away = /^(javascript|vbscript|data:text)|^(https?:)?\\/\\/evil\\.example/i
+    const runs = /^(javascript:|vbscript:|data:text)/i
+    const away = /^(https?:)?\\/\\/evil\\.example/i
     for (const one of document.querySelectorAll('*')) {
         if (foreign.test(one.tagName)) found.push(`element ${one.outerHTML.slice(0, 120)}`)
         for (const { name, value } of one.attributes) {
             if (/^on/i.test(name)) found.push(`handler ${one.outerHTML.slice(0, 120)}`)
-            if (leading.test(name) && away.test(value.replace(/[\\0-\\x20]/g, '')))
+            const plain = value.replace(/[\\0-\\x20]/g, ''), chosen = name === 'href' && one.tagName === 'A'
+            if (leading.test(name) && (runs.test(plain) || (away.test(plain) && !chosen)))
                 found.push(`${name}=${value.slice(0, 80)}`)
         }
     }
