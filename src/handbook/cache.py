@@ -11,7 +11,7 @@ import os
 import pickle
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -23,6 +23,7 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 A = TypeVar("A")
+K = TypeVar("K")
 R = TypeVar("R")
 
 BYTES_KEPT = 256 * 2**20
@@ -136,45 +137,95 @@ def store(path: Path, parts: object, value: object) -> None:
 
 
 SHARES = 16
-"""How many files `remember_together` keeps its values in."""
+"""How many files `remember_together` keeps its values in; one more holds what came since they were written."""
+
+_LATE = 16
+"""The files are written anew when one in so many values is not in them."""
 
 
 def remember_together(
-    function: Callable[[A], R],
+    function: Callable[[A], K],
     folder: Path | None,
     *,
     parts: tuple[str, ...],
     spell: Callable[[A], str],
-    run: Callable[[Callable[[A], R], list[A]], Iterable[R]] = map,
+    give: Callable[[A, K], R],
+    run: Callable[[Callable[[A], K], list[A]], Iterable[K]] = map,
 ) -> Callable[[Iterable[A]], list[R]]:
     """`function` over all arguments there are, its last values kept in memory and together in a few files.
 
     For many small values that are all wanted each time: those of arguments that are there no more are forgotten.
-    `spell` gives everything that the value of an argument depends on as a text.
+    `spell` gives everything that the value of an argument depends on as a text. `give` makes what is given of an
+    argument and its value, so that a value need not hold what its argument does. For the very same argument, the very
+    same is given again.
     """
-    memory: dict[bytes, R] = {}
+    kept = _Together(folder, (f"{function.__module__}.{function.__qualname__}", parts))
+    last: dict[int, tuple[A, bytes, R]] = {}
 
-    def place(share: int) -> tuple[Path, object]:
-        name = re.sub(r"[^\w.]+", "-", f"{function.__module__}.{function.__qualname__}")
-        return (folder or Path()) / name / f"{share:02d}", (name, parts, share)
+    def known(one: A) -> bool:
+        return id(one) in last and last[id(one)][0] is one
 
     def remembered(arguments: Iterable[A]) -> list[R]:
         asked = list(arguments)
-        keys = [sha256(spell(one).encode("utf-8", "surrogatepass")).digest() for one in asked]
-        known = memory or (
-            {k: v for n in range(SHARES) for k, v in (recall(*place(n)) or {}).items()} if folder else {}
-        )
-        missing = {key: one for key, one in zip(keys, asked, strict=True) if key not in known}
+        fresh = [one for one in asked if not known(one)]
+        if not fresh and len(last) == len(asked):
+            return [last[id(one)][2] for one in asked]
+        keys = [sha256(spell(one).encode("utf-8", "surrogatepass")).digest() for one in fresh]
+        before = kept.values()
+        missing = {key: one for key, one in zip(keys, fresh, strict=True) if key not in before}
         made = dict(zip(missing, run(function, list(missing.values())), strict=True))
-        now = {key: made[key] if key in made else known[key] for key in keys}
-        if folder and now.keys() != known.keys():
-            for share in {key[0] % SHARES for key in now.keys() ^ known.keys()}:
-                store(*place(share), {key: value for key, value in now.items() if key[0] % SHARES == share})
-        memory.clear()
-        memory.update(now)
-        return [now[key] for key in keys]
+        given = {
+            id(one): (one, key, give(one, made[key] if key in made else before[key]))
+            for key, one in zip(keys, fresh, strict=True)
+        }
+        now = {id(one): given.get(id(one)) or last[id(one)] for one in asked}
+        last.clear()
+        last.update(now)
+        kept.keep({key: made[key] if key in made else before[key] for _, key, _ in now.values()})
+        return [last[id(one)][2] for one in asked]
 
     return remembered
+
+
+class _Together:
+    """The values of one function by key, as they lie in its files: read when first asked for, and kept in memory."""
+
+    def __init__(self, folder: Path | None, name: tuple[str, object]) -> None:
+        self._folder = folder and folder / re.sub(r"[^\w.]+", "-", name[0])
+        self._name = name
+        self._values: dict[bytes, Any] | None = None
+        self._early: Collection[bytes] = ()
+        self._late: Collection[bytes] = ()
+
+    def values(self) -> dict[bytes, Any]:
+        if self._values is None:
+            early = {key: value for share in range(SHARES) for key, value in self._recall(share).items()}
+            late = self._recall(SHARES)
+            self._early, self._late, self._values = set(early), set(late), early | late
+        return self._values
+
+    def keep(self, now: dict[bytes, Any]) -> None:
+        """Take `now` for all there is. Few new values go into a file of their own, so that an edit writes little."""
+        self._values = now
+        late = {key: value for key, value in now.items() if key not in self._early}
+        gone = len(self._early) - len(now) + len(late)
+        if (len(late) + gone) * _LATE > len(now):
+            for share in range(SHARES):
+                self._store(share, {key: value for key, value in now.items() if key[0] % SHARES == share})
+            self._early, late = set(now), {}
+        if late.keys() != self._late:
+            self._store(SHARES, late)
+            self._late = set(late)
+
+    def _recall(self, share: int) -> dict[bytes, Any]:
+        return (recall(self._place(share), (self._name, share)) if self._folder else None) or {}
+
+    def _store(self, share: int, values: dict[bytes, Any]) -> None:
+        if self._folder:
+            store(self._place(share), (self._name, share), values)
+
+    def _place(self, share: int) -> Path:
+        return (self._folder or Path()) / f"{share:02d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
-"""Read the content folder: each file split into front matter and text, nothing judged yet.
+"""Read the content folder: each file as front matter and text, nothing judged yet.
 
 The only module that reads an author's files. Whatever is wrong with a file becomes a diagnostic; the others go on.
 """
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from stat import S_ISREG
+from time import time_ns
 from unicodedata import normalize
 
 from handbook.diagnostics import Diagnostic, Edit, Note, Span
@@ -32,19 +36,56 @@ _RESERVED = _PORTS | {"index", "404", "con", "prn", "aux", "nul"}
 _CARDS = ("exercises", "cards")  # where the cards to cut out lie
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """One file, split: its `id` such as `exercises/plank`, its `path` below the root, its front matter and its body.
+    """One file that could be read: its `id` such as `exercises/plank`, its `path` below the root, its text.
 
-    `body_line` is the number of the body's first line in the file.
+    Line ends are plain. What lies in the text is worked out when it is first asked for, and nothing of it is judged.
     """
 
     id: str
     path: str
     text: str
-    tree: Tree
-    body: str
-    body_line: int
+
+    @cached_property
+    def _parts(self) -> tuple[int, int, int] | None:
+        """Where the front matter begins and ends, and where the body begins; None where nobody knows.
+
+        A `.yaml` file is all front matter.
+        """
+        text = self.text
+        if self.id.endswith(".yaml"):
+            return 0, len(text), len(text)
+        opening = _FENCE.match(text)
+        closing = opening and _CLOSE.search(text, opening.end())
+        return (opening.end(), closing.start(), closing.end()) if opening and closing else None
+
+    @cached_property
+    def _read(self) -> tuple[Tree, tuple[Fault, ...]]:
+        if self._parts is None:
+            return Tree(None, {}, {}), ()
+        begin, end, _ = self._parts
+        return parse(self.text[begin:end], line=2 if begin else 1, offset=begin)
+
+    @property
+    def tree(self) -> Tree:
+        """The front matter."""
+        return self._read[0]
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the front matter before anybody asks what it says."""
+        return _faults(self.path, self._read[1]) if self._parts else (_unparted(self),)
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter."""
+        return self.text[self._parts[2] :] if self._parts else ""
+
+    @cached_property
+    def body_line(self) -> int:
+        """The number of the body's first line in the file."""
+        return self.text.count("\n", 0, self._parts[2]) + 1 if self._parts and self._parts[0] else 1
 
     @property
     def folder(self) -> str:
@@ -103,76 +144,127 @@ def place(path: str, mark: Mark) -> Span:
     return Span(path, mark.line, mark.column, mark.end)
 
 
+Loaded = tuple[Documents, tuple[Diagnostic, ...]]
+Loader = Callable[[Path], Loaded]
+
+Look = tuple[int, int, int, int]
+"""How a plain file looks from outside: when its content and when anything of it was changed, its bytes, its number."""
+
+File = tuple[str, str, Look | None]
+"""A file to read: its path below the root, its id, and its look; None where it may be anything but a plain file."""
+
+GRAIN = 2 * 10**9
+"""Nanoseconds in which a file may change and look as before: the roughest of file systems' clocks."""
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file that could be read: its path below the root, its id, and its text with plain line ends."""
+class _Seen:
+    """A file that was read: how it looked, what became of it, and what kept it from being read.
 
-    path: str
-    id: str
-    text: str
-
-
-Split = tuple[Document, tuple[Diagnostic, ...]]
-Splitter = Callable[[Iterable[Source]], Iterable[Split]]
-
-
-def load(root: Path, part: Splitter | None = None) -> tuple[Documents, tuple[Diagnostic, ...]]:
-    """Read everything below `root/content`. Files that cannot be read are left out and said.
-
-    `part` splits them all, if not each as `split` does.
+    `look` is None where the file may have changed since and look the same.
     """
-    paths, misplaced = _files(root)
-    sources, unread = _sources(root, paths)
-    splits = list(part(sources) if part else map(split, sources))
-    found = [*misplaced, *unread, *(fault for _, faults in splits for fault in faults)]
-    documents = {document.id: document for document, _ in splits}
-    texts = {source.path: source.text for source in sources}
-    known = frozenset(entry_id for _, entry_id in paths)
+
+    look: Look | None
+    document: Document | None
+    faults: tuple[Diagnostic, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read everything below `root/content`. Files that cannot be read are left out and said."""
+    return loader()(root)
+
+
+def loader() -> Loader:
+    """`load`, which need not read a file again that looks as it did when it was read last.
+
+    A file whose text has not changed gives the very same document.
+    """
+    past: dict[Path, dict[str, _Seen]] = {}
+
+    def remembered(root: Path) -> Loaded:
+        loaded, past[root] = _load(root, past.get(root, {}))
+        return loaded
+
+    return remembered
+
+
+def _load(root: Path, past: Mapping[str, _Seen]) -> tuple[Loaded, dict[str, _Seen]]:
+    now = time_ns()
+    files, misplaced = _files(root)
+    content = os.path.realpath(root / "content")
+    seen: dict[str, _Seen] = {}
+    for path, entry_id, look in files:
+        before = past.get(path)
+        if before is None or look is None or before.look != look:
+            before = _see(root, path, entry_id, look, content, now, before)
+        seen[path] = before
+    found = [*misplaced, *(fault for one in seen.values() for fault in one.faults)]
+    documents = {one.document.id: one.document for one in seen.values() if one.document}
+    texts = {one.path: one.text for one in documents.values()}
+    known = frozenset(entry_id for _, entry_id, _ in files)
     if SETTINGS not in known:
         hint = "it needs at least a `title` and a `summary`"
         found.append(Diagnostic(Span(f"content/{SETTINGS}"), "settings", f"content/{SETTINGS} is missing", hint))
     entries = tuple(documents[one] for one in sorted(documents) if "/" in one)
-    return Documents(entries, documents.get(SETTINGS), documents.get(REFERENCES), known, texts), tuple(found)
+    loaded = Documents(entries, documents.get(SETTINGS), documents.get(REFERENCES), known, texts), tuple(found)
+    return loaded, seen
 
 
-def _sources(root: Path, paths: Iterable[tuple[str, str]]) -> tuple[list[Source], list[Diagnostic]]:
-    content = os.path.realpath(root / "content")
-    sources: list[Source] = []
-    found: list[Diagnostic] = []
-    for path, entry_id in paths:
-        text, unread = _text(root, path, content)
-        found.extend(unread)
-        if text is not None:
-            sources.append(Source(path, entry_id, text))
-    return sources, found
+def _see(
+    root: Path, path: str, entry_id: str, look: Look | None, content: str, now: int, before: _Seen | None
+) -> _Seen:
+    text, faults = _text(root, path, content, look)
+    if text is None:
+        return _Seen(None, None, faults)
+    same = before.document if before and before.document and before.document.text == text else None
+    settled = look is not None and max(look[:2]) + GRAIN < now
+    return _Seen(look if settled else None, same or Document(entry_id, path, text), faults)
 
 
-def _files(root: Path) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
-    """The files to read as (path below root, id), sorted, and those that have no place here."""
+def _files(root: Path) -> tuple[list[File], list[Diagnostic]]:
+    """The files to read, and those that have no place here."""
     content = root / "content"
-    files: list[tuple[str, str]] = []
+    files: list[File] = []
     found: list[Diagnostic] = []
-    for name in sorted(_names(content)):
+    for name, look in sorted(_looks(content).items()):
         path = f"content/{name}"
         if name in {SETTINGS, REFERENCES}:
-            files.append((path, name))
+            files.append((path, name, look))
         elif name in FORMS and (content / name).is_dir():
-            _folder(content, name, files, found)
-        else:
+            looks = _looks(content / name)
+            named, stray = _named(name, frozenset(looks))
+            files += [(path, entry_id, looks[one]) for one, path, entry_id in named]
+            found += stray
+        elif not _IGNORED.fullmatch(name):
             found.append(_stray(path, name))
     return files, found
 
 
-def _names(folder: Path) -> Iterator[str]:
+def _looks(folder: Path) -> dict[str, Look | None]:
+    """Everything that lies in a folder, by name. Nothing in one that leads elsewhere is taken for a plain file."""
+    looks: dict[str, Look | None] = {}
+    plain = os.path.realpath(folder) == os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
+    with suppress(OSError), os.scandir(folder) as listed:
+        for one in listed:
+            looks[one.name] = _look(one) if plain else None
+    return looks
+
+
+def _look(one: "os.DirEntry[str]") -> Look | None:
     try:
-        yield from (one.name for one in folder.iterdir() if _IGNORED.fullmatch(one.name) is None)
+        stat = one.stat(follow_symlinks=False)
     except OSError:
-        return
+        return None
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino) if S_ISREG(stat.st_mode) else None
 
 
-def _folder(content: Path, folder: str, files: list[tuple[str, str]], found: list[Diagnostic]) -> None:
+@lru_cache(maxsize=2 * len(FORMS))
+def _named(folder: str, names: frozenset[str]) -> tuple[tuple[tuple[str, str, str], ...], tuple[Diagnostic, ...]]:
+    """What lies in a folder of entries: name, path and id of each file that may be one, and what is wrong with names."""
+    files: list[tuple[str, str, str]] = []
+    found: list[Diagnostic] = []
     seen: dict[str, str] = {}
-    for name in sorted(_names(content / folder)):
+    for name in sorted(name for name in names if not _IGNORED.fullmatch(name)):
         path, stem = f"content/{folder}/{name}", name.removesuffix(".md")
         if stem == name:
             found.append(_stray(path, name))
@@ -185,7 +277,8 @@ def _folder(content: Path, folder: str, files: list[tuple[str, str]], found: lis
         elif not addressable(folder, stem):
             found.append(_bad_name(path, stem))
         seen.setdefault(stem.lower(), path)
-        files.append((path, f"{folder}/{stem}"))
+        files.append((name, path, f"{folder}/{stem}"))
+    return tuple(files), tuple(found)
 
 
 def addressable(folder: str, slug: str) -> bool:
@@ -213,13 +306,13 @@ def _stray(path: str, name: str) -> Diagnostic:
     )
 
 
-def _text(root: Path, path: str, content: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def _text(root: Path, path: str, content: str, look: Look | None) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The file's text with plain line ends and without a byte order mark, or what keeps it from being read."""
-    file = root / path
     try:
-        if reason := _unfit(file, content):
+        if reason := _unfit(root / path, content) if look is None else _too_large(path, look[2]):
             return None, (Diagnostic(Span(path), "unreadable", reason),)
-        raw = file.read_bytes()
+        with open(root / path, "rb", buffering=0) as file:  # noqa: PTH123
+            raw = file.read()
     except RuntimeError:  # Python before 3.13, of a link to itself
         return None, (Diagnostic(Span(path), "unreadable", "this is a link to nothing"),)
     except OSError as error:
@@ -232,7 +325,11 @@ def _unfit(file: Path, content: str) -> str:
         return "the file is a link that leads out of the content folder"
     if not file.is_file():
         return "this is not a file" if file.exists() else "this is a link to nothing"
-    size, most = file.stat().st_size, LARGEST if file.suffix == ".md" else LARGEST_LIST
+    return _too_large(file.name, file.stat().st_size)
+
+
+def _too_large(name: str, size: int) -> str:
+    most = LARGEST if name.endswith(".md") else LARGEST_LIST
     return f"the file has {size // 1000} kB; it may have {most // 1000} kB" if size > most else ""
 
 
@@ -256,31 +353,15 @@ def _byte_span(raw: bytes, at: int, path: str) -> Span:
     return Span(path, line, column, column + 1)
 
 
-def split(source: Source) -> Split:
-    """Part a file's text into front matter and body; a `.yaml` file is all front matter."""
-    path, entry_id, text = source.path, source.id, source.text
-    if entry_id.endswith(".yaml"):
-        tree, faults = parse(text)
-        return Document(entry_id, path, text, tree, "", 1), _faults(path, faults)
-    opening = _FENCE.match(text)
-    if opening is None:
-        return _unopened(path, entry_id, text)
-    closing = _CLOSE.search(text, opening.end())
-    if closing is None:
-        fault = Diagnostic(
-            Span(path, 1, 1, 4), "front-matter", "the front matter never closes", "end it with a line `---`"
-        )
-        return Document(entry_id, path, text, Tree(None, {}, {}), "", 1), (fault,)
-    tree, faults = parse(text[opening.end() : closing.start()], line=2, offset=opening.end())
-    body_line = text.count("\n", 0, closing.end()) + 1
-    return Document(entry_id, path, text, tree, text[closing.end() :], body_line), _faults(path, faults)
-
-
-def _unopened(path: str, entry_id: str, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+def _unparted(document: Document) -> Diagnostic:
+    """What is wrong with a text that has no front matter."""
+    path, text = document.path, document.text
+    if _FENCE.match(text):
+        span, hint = Span(path, 1, 1, 4), "end it with a line `---`"
+        return Diagnostic(span, "front-matter", "the front matter never closes", hint)
     message = "the file has no front matter" if text.strip() else "the file is empty"
-    fault = Diagnostic(Span(path), "front-matter", message, "begin it with a line `---`, the fields, and a line `---`")
-    # Where the text begins nobody knows, so nothing in it is judged.
-    return Document(entry_id, path, text, Tree(None, {}, {}), "", 1), (fault,)
+    hint = "begin it with a line `---`, the fields, and a line `---`"
+    return Diagnostic(Span(path), "front-matter", message, hint)
 
 
 def _faults(path: str, faults: Iterable[Fault]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.handbook import Handbook
 from handbook.hands import forked
 from handbook.link import link
-from handbook.load import Documents, load
+from handbook.load import Documents
 from handbook.maker import made_by
 from handbook.making import Line, Made, holds, keep_ledger, make_all, open_ledger, taken
 from handbook.outputs.cms import form_files
@@ -63,7 +63,7 @@ class Draft:
 
 def draft(root: Path, tools: Workshop, *, base_url: str = "") -> Draft:
     """Read, check and link everything below `root`. `base_url` replaces the address in the settings."""
-    documents, unread = load(root, tools.split)
+    documents, unread = tools.load(root)
     valid, invalid = validate(documents, tools.parse)
     handbook, unlinked = link(_published_at(valid, base_url), sound=not failed([*unread, *invalid]))
     look = theme(root)

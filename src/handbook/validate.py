@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from handbook import markdown
+from handbook.cache import latest
 from handbook.diagnostics import MOST, Diagnostic, Edit, Span, nearest
 from handbook.fields import SLUG, Location, Named, names
 from handbook.load import Document, Documents
@@ -33,9 +34,6 @@ class Parsed:
     names: tuple[Named, ...]
     prose: Prose
     found: tuple[Diagnostic, ...]
-
-
-Parser = Callable[[Iterable[Document]], Iterable[Parsed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A document judged by itself: the entry that it is, if its fields fit its kind, and what is wrong with it."""
+
+    entry: Entry | None
+    found: tuple[Diagnostic, ...]
+
+
+Parser = Callable[[Iterable[Document]], Iterable[Judgement]]
+
+
+@dataclass(frozen=True, slots=True)
 class Valid:
     """Everything that fits, and the documents that it was read from."""
 
@@ -74,24 +83,32 @@ class Valid:
 
 
 def parse(document: Document) -> Parsed:
-    """Read a document as its kind. Pure: it depends on nothing but the document."""
+    """Read a document as its kind. Pure: it depends on nothing but the document, and holds nothing of it."""
     prose = markdown.parse(document.body)
     meta, faults = read(FORMS[document.folder].model, document)
-    return Parsed(meta, tuple(names(meta)), prose, (*islice(_blemishes(document, prose), MOST), *faults))
+    found = (*document.faults, *islice(_blemishes(document, prose), MOST), *faults)
+    return Parsed(meta, tuple(names(meta)), prose, found)
 
 
-def validate(documents: Documents, parser: Parser | None = None) -> tuple[Valid, tuple[Diagnostic, ...]]:
-    """Check every document against its kind. `parser` reads them all, if not each as `parse` does."""
-    parsed = list(parser(documents.entries) if parser else map(parse, documents.entries))
-    found = [one for each in parsed for one in each.found]
-    entries = [
-        Entry(document, each.meta, each.prose, each.names)
-        for document, each in zip(documents.entries, parsed, strict=True)
-        if each.meta is not None
-    ]
+def judgement(document: Document, parsed: Parsed) -> Judgement:
+    """What comes of a document as it was parsed."""
+    entry = Entry(document, parsed.meta, parsed.prose, parsed.names) if parsed.meta is not None else None
+    return Judgement(entry, parsed.found)
+
+
+def judged(documents: Iterable[Document]) -> Iterator[Judgement]:
+    """Each document read as its kind."""
+    return (judgement(document, parse(document)) for document in documents)
+
+
+def validate(documents: Documents, parser: Parser = judged) -> tuple[Valid, tuple[Diagnostic, ...]]:
+    """Check every document against its kind. `parser` reads them all."""
+    judged = list(parser(documents.entries))
+    entries = tuple(one.entry for one in judged if one.entry)
     settings, unset = _settings(documents.settings)
     references, uncited = _references(documents.references)
-    return Valid(tuple(entries), settings, references, documents), (*found, *unset, *uncited)
+    found = (*(fault for one in judged for fault in one.found), *unset, *uncited)
+    return Valid(entries, settings, references, documents), found
 
 
 def read(model: type[_Model], document: Document) -> tuple[_Model | None, tuple[Diagnostic, ...]]:
@@ -118,22 +135,27 @@ def _blemishes(document: Document, prose: Prose) -> Iterator[Diagnostic]:
         yield Diagnostic(span, one.rule, one.message, one.hint, fix=fix)
 
 
+@latest
 def _settings(document: Document | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
     fallback = Settings(title="Handbook", summary="A handbook.")
     if document is None:
         return fallback, ()
     settings, faults = read(Settings, document)
-    return settings or fallback, faults
+    return settings or fallback, (*document.faults, *faults)
 
 
+@latest
 def _references(document: Document | None) -> tuple[dict[str, Reference], tuple[Diagnostic, ...]]:
     works: dict[str, Reference] = {}
-    found: list[Diagnostic] = []
-    if document is None or document.tree.data is None:
+    if document is None:
         return works, ()
+    found = list(document.faults)
+    if document.tree.data is None:
+        return works, tuple(found)
     if not isinstance(document.tree.data, Mapping):
         hint = "write `key: {type: book, title: …}` for each"
-        return works, (Diagnostic(Span(document.path), "field", "the file is not a list of works by key", hint),)
+        fault = Diagnostic(Span(document.path), "field", "the file is not a list of works by key", hint)
+        return works, (*found, fault)
     for key, data in document.tree.data.items():
         if SLUG.fullmatch(key) is None:
             hint = "use lower-case letters, digits and single hyphens"

@@ -13,7 +13,7 @@ from typing import TypeVar
 from handbook import load, validate
 from handbook.cache import remember, remember_each, remember_together
 from handbook.hands import forked, side_by_side
-from handbook.load import Splitter
+from handbook.load import Document, Loader
 from handbook.maker import made_by
 from handbook.outputs.sharing import Share
 from handbook.press import Order, Printed, spelt
@@ -26,13 +26,13 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the pipeline leaves to others: to split files and read them, to draw figures, to print papers and so on.
+    """What the pipeline leaves to others: to load files and read them, to draw figures, to print papers and so on.
 
     `store` is the folder in which things are remembered, if any.
     """
 
     store: Path | None
-    split: Splitter
+    load: Loader
     parse: Parser
     draw: Callable[[Iterable[Wish]], Sequence[Drawing]]
     typeset: Callable[[Iterable[Order]], Sequence[Printed]]
@@ -61,8 +61,10 @@ def workshop(store: Path | None, tell: Tell = silent) -> Workshop:
     read = made_by("handbook.validate")
     return Workshop(
         store=store,
-        split=remember_together(load.split, store, parts=(read,), spell=_source, run=forked),
-        parse=remember_together(validate.parse, store, parts=(read,), spell=_source, run=forked),
+        load=load.loader(),
+        parse=remember_together(
+            validate.parse, store, parts=(read,), spell=_document, give=validate.judgement, run=forked
+        ),
         draw=remember_each(
             draw, store, parts=(made_by("handbook.drawing"),), run=aloud("Drawing figures"), spell=spelt
         ),
@@ -86,7 +88,7 @@ def _aloud(tell: Tell, doing: str, function: Callable[[A], R], arguments: list[A
         yield value
 
 
-def _source(one: load.Source | load.Document) -> str:
+def _document(one: Document) -> str:
     return f"{one.path}\0{one.id}\0{one.text}"
 
 

@@ -11,7 +11,6 @@ from handbook.commands.common import FAULTS, shown, tools
 from handbook.diagnostics import failed, nearest
 from handbook.handbook import Handbook
 from handbook.link import link
-from handbook.load import load
 from handbook.validate import validate
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -20,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 def sound(root: Path) -> Handbook:
     """What is sound of the handbook; faults are for `handbook check` to name."""
     remembering = tools(root)
-    documents, unread = load(root, remembering.split)
+    documents, unread = remembering.load(root)
     valid, invalid = validate(documents, remembering.parse)
     handbook, unlinked = link(valid, sound=False)
     if failed([*unread, *invalid, *unlinked]):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from handbook.diagnostics import Diagnostic, Edit
-from handbook.load import Document, Documents, Source, split
+from handbook.load import Document, Documents
 
 MOST_ROUNDS = 8
 """A mend may bring the next to light, such as a misspelt name under a misspelt field; never more than a few deep."""
@@ -57,13 +57,13 @@ def rounds(documents: Documents, check: Check) -> dict[str, list[tuple[Edit, ...
 
 
 def mended(documents: Documents, edits: Mapping[str, Iterable[Edit]]) -> Documents:
-    """The documents as they are after `edits`, split anew where their text has changed."""
+    """The documents as they are after `edits`, read anew where their text has changed."""
     texts = {path: mend(text, edits.get(path, ())) for path, text in documents.texts.items()}
 
     def anew(document: Document | None) -> Document | None:
         if document is None or document.path not in edits:
             return document
-        return split(Source(document.path, document.id, texts[document.path]))[0]
+        return Document(document.id, document.path, texts[document.path])
 
     entries = tuple(one for document in documents.entries if (one := anew(document)))
     settings, references = anew(documents.settings), anew(documents.references)

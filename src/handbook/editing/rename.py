@@ -9,7 +9,7 @@ from handbook.editing.mend import mended
 from handbook.fields import names
 from handbook.figures.regions import MUSCLES
 from handbook.link import leads_out, target
-from handbook.load import SETTINGS, Document, Documents, Source, addressable, split
+from handbook.load import SETTINGS, Document, Documents, addressable
 from handbook.schema import FORMS
 from handbook.validate import Entry, Valid
 
@@ -62,7 +62,7 @@ def after(documents: Documents, renaming: Renaming) -> Documents:
     """The documents as they are when it is done, to be checked before anything is written."""
     now, (source, goal) = mended(documents, renaming.edits), renaming.moved
     texts = {goal if path == source else path: text for path, text in now.texts.items()}
-    entries = [split(Source(goal, renaming.new, texts[goal]))[0] if one.path == source else one for one in now.entries]
+    entries = [Document(renaming.new, goal, texts[goal]) if one.path == source else one for one in now.entries]
     known = now.known - {renaming.old} | {renaming.new}
     return replace(now, entries=tuple(sorted(entries, key=lambda one: one.id)), known=known, texts=texts)
 
