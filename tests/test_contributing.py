@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.diagnostics import RULES
-from handbook.rules import LONGEST, LONGEST_STEP
+from handbook.within import LONGEST, LONGEST_STEP
 from handbooks import check
 
 ROOT = Path(__file__).parents[1]

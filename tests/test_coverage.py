@@ -1,12 +1,13 @@
 """What a program trains, against examples worked out by hand."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.coverage import Amount, Coverage, covers, minutes, weights
+from handbook.coverage import Amount, Coverage, covers, makeups, minutes, weights
 from handbook.schema import Exercise, Movement, Program
 from handbooks import exercise, movement, program, workout
 
@@ -28,8 +29,13 @@ def slot(slug: str = "squat", sets: str = "3", **fields: Any) -> dict[str, Any]:
 def covered(one: Program, exercises: dict[str, Exercise] | None = None, **programs: Program) -> Coverage:
     """The coverage of a program among others, of the exercises above unless others are given."""
     known = exercises or EXERCISES
-    shares = {slug: weights(each, MOVEMENTS) for slug, each in known.items()}
-    return covers({**programs, "": one}, known, shares)[""]
+    given = {slug: shares(each, MOVEMENTS) for slug, each in known.items()}
+    return covers({**programs, "": one}, known, given)[""]
+
+
+def shares(one: Exercise, movements: Mapping[str, Movement]) -> dict[str, float]:
+    """How much of a set of an exercise goes to each movement."""
+    return weights(one.movements, makeups(movements))
 
 
 def test_a_set_counts_whole_first_and_half_beside() -> None:
@@ -133,11 +139,11 @@ def test_a_rung_is_what_is_done() -> None:
 def test_a_composite_counts_as_its_least_trained_part() -> None:
     """Triple extension takes all three of its parts: a whole set if all are trained first, half if one is beside."""
     movements = MOVEMENTS | {"triple-extension": movement(role="composite", parts=[HIP, KNEE, ANKLE])}
-    assert weights(exercise(movements={"primary": [HIP, KNEE]}), movements) == {HIP: 1, KNEE: 1}
+    assert shares(exercise(movements={"primary": [HIP, KNEE]}), movements) == {HIP: 1, KNEE: 1}
     beside = exercise(movements={"primary": [HIP, KNEE], "secondary": [ANKLE]})
-    assert weights(beside, movements) == {HIP: 1, KNEE: 1, ANKLE: 0.5, "triple-extension": 0.5}
+    assert shares(beside, movements) == {HIP: 1, KNEE: 1, ANKLE: 0.5, "triple-extension": 0.5}
     whole = exercise(movements={"primary": [HIP, KNEE, ANKLE]})
-    assert weights(whole, movements)["triple-extension"] == 1
+    assert shares(whole, movements)["triple-extension"] == 1
 
 
 def test_a_movement_with_kinds_counts_as_its_most_trained_kind() -> None:
@@ -145,9 +151,9 @@ def test_a_movement_with_kinds_counts_as_its_most_trained_kind() -> None:
     kinds = {"anti-rotation": movement(), "anti-extension": movement()}
     movements = kinds | {"stabilisation": movement(kinds=list(kinds))}
     both = exercise(movements={"primary": ["anti-rotation"], "secondary": ["anti-extension"]})
-    assert weights(both, movements) == {"anti-rotation": 1, "anti-extension": 0.5, "stabilisation": 1}
+    assert shares(both, movements) == {"anti-rotation": 1, "anti-extension": 0.5, "stabilisation": 1}
     named = exercise(movements={"primary": ["stabilisation"], "secondary": ["anti-extension"]})
-    assert weights(named, movements) == {"stabilisation": 1, "anti-extension": 0.5}
+    assert shares(named, movements) == {"stabilisation": 1, "anti-extension": 0.5}
 
 
 def test_one_set_a_week_is_training() -> None:
@@ -235,4 +241,4 @@ def test_the_order_of_movements_does_not_matter() -> None:
         "whole": movement(role="composite", parts=["stabilisation"]),
     }
     trained = exercise(movements={"primary": ["anti-rotation"]})
-    assert weights(trained, parts) == weights(trained, dict(reversed(parts.items())))
+    assert shares(trained, parts) == shares(trained, dict(reversed(parts.items())))

@@ -32,7 +32,7 @@ def with_plank(**fields: object) -> Handbook:
     plank = handbook().entries["exercises/plank"]
     other = replace(plank, meta=plank.meta.model_copy(update=fields))
     entries = {**handbook().entries, "exercises/plank": other}
-    return replace(handbook(), entries=entries, folders=by_folder(entries.values()))
+    return replace(handbook(), entries=entries, folders=by_folder([*entries.values()]))
 
 
 def test_the_sitemap_names_every_page_that_may_be_listed_and_no_other() -> None:

@@ -18,8 +18,9 @@ from functools import wraps
 from hashlib import sha256
 from inspect import signature
 from io import BytesIO
+from operator import is_
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 A = TypeVar("A")
@@ -107,18 +108,46 @@ def remember_each(
     return remembered
 
 
-def latest(function: Callable[[A], R]) -> Callable[[A], R]:
-    """`function`, which remembers its last argument and value: asked the same again, it need not think.
+def latest(function: Callable[P, R]) -> Callable[P, R]:
+    """`function`, which remembers its last arguments and value: asked the same again, it need not think.
 
     Arguments are compared by `==`, which is quick where most of what they hold is the very same.
     """
-    last: list[tuple[A, R]] = []
+    last: list[tuple[tuple[object, object], R]] = []
 
     @wraps(function)
-    def remembered(argument: A) -> R:
-        if not last or last[0][0] != argument:
-            last[:] = [(argument, function(argument))]
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not last or last[0][0] != (args, kwargs):
+            last[:] = [((args, kwargs), function(*args, **kwargs))]
         return last[0][1]
+
+    return remembered
+
+
+def latest_each(function: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[Iterable[A], P], list[R]]:
+    """`function` over many arguments, which remembers the last: for one that is there again it need not think.
+
+    They are told apart by which they are, not by what they are, and nobody may change them. What comes after them is
+    the same for all; where it is not what it was, all are thought over again.
+    """
+    asked: list[A] = []
+    given: list[R] = []
+    around: list[tuple[object, object]] = []
+
+    @wraps(function)
+    def remembered(arguments: Iterable[A], /, *args: P.args, **kwargs: P.kwargs) -> list[R]:
+        if around != [(args, kwargs)]:
+            asked[:], given[:], around[:] = [], [], [(args, kwargs)]
+        now = list(arguments)
+        stayed = list(map(is_, now, asked))
+        moved = [place for place, same in enumerate(stayed) if not same]
+        before = {id(asked[place]): given[place] for place in (*moved, *range(len(now), len(asked)))}
+        found = given[: len(now)]
+        for place in (*moved, *range(len(asked), len(now))):
+            one = now[place]
+            found[place : place + 1] = [before[id(one)] if id(one) in before else function(one, *args, **kwargs)]
+        asked[:], given[:] = now, found
+        return found
 
     return remembered
 

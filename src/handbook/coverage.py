@@ -7,8 +7,8 @@ other count once. Mobility and release loosen and do not train: they count for n
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.cache import latest
-from handbook.fields import Worked
+from handbook.cache import latest, latest_each
+from handbook.fields import Trained, Worked
 from handbook.prescriptions import Prescription, prescribed, standing
 from handbook.quantities import MOST
 from handbook.schema import Block, Exercise, Kind, Movement, Need, Program, Slot, Workout, week_numbers
@@ -57,18 +57,31 @@ class Coverage:
         return any(week.high >= 1 for week in self.movements.get(movement, ()))
 
 
-def weights(exercise: Exercise, movements: Mapping[str, Movement]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """What a movement is made of, and what it is the name of all kinds of."""
+
+    parts: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def makeups(movements: Mapping[str, Movement]) -> dict[str, Makeup]:
+    """What counts of movements, by slug."""
+    return {slug: Makeup(one.parts, one.kinds) for slug, one in movements.items()}
+
+
+def weights(trained: Trained, movements: Mapping[str, Makeup]) -> dict[str, float]:
     """How much of a set goes to each movement: 1 first, a half beside.
 
     A composite gets what the least trained of its parts gets; a movement with kinds the most that one of them gets.
     """
-    counted = _shares(exercise.movements.primary, exercise.movements.secondary)
+    counted = _shares(trained.primary, trained.secondary)
     while (wider := _widened(counted, movements)) != counted:  # a part may have kinds, a kind parts
         counted = wider
     return counted
 
 
-def _widened(counted: Mapping[str, float], movements: Mapping[str, Movement]) -> dict[str, float]:
+def _widened(counted: Mapping[str, float], movements: Mapping[str, Makeup]) -> dict[str, float]:
     wider = dict(counted)
     for slug, movement in movements.items():
         if movement.parts and all(part in counted for part in movement.parts):
@@ -113,8 +126,13 @@ def covers(
 
     `shares` are how much of a set goes to each movement, by exercise.
     """
-    doing = {slug: _Doing(one.kind, one.sides, one.muscles, one.equipment) for slug, one in exercises.items()}
-    return dict(_covers(_Asked(programs, doing, shares)))
+    doing = dict(zip(exercises, _doing(exercises.values()), strict=True))
+    return _covers(_Asked(programs, doing, shares))
+
+
+@latest_each
+def _doing(one: Exercise) -> _Doing:
+    return _Doing(one.kind, one.sides, one.muscles, one.equipment)
 
 
 @latest

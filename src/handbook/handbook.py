@@ -1,10 +1,11 @@
 """The handbook as a closed world: every entry, and everything that follows from all of them together."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
+from handbook.cache import latest, latest_each
 from handbook.coverage import Coverage
 from handbook.ladders import Climb
 from handbook.load import Document
@@ -135,12 +136,31 @@ class Handbook:
         return _Metas(self.of("guides"))
 
 
-def by_folder(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
+def by_folder(entries: Sequence[Entry]) -> dict[str, dict[str, Entry]]:
     """Entries by kind and slug, in the order of their titles."""
     found: dict[str, dict[str, Entry]] = {folder: {} for folder in FORMS}
-    for entry in sorted(entries, key=lambda one: (one.meta.title.lower(), one.slug)):
-        found[entry.folder][entry.slug] = entry
+    names = _names(entries)
+    for place in _by_title(names):
+        found[names[place].folder][names[place].slug] = entries[place]
     return found
+
+
+class _Name(NamedTuple):
+    """What an entry is sorted by, and where it belongs."""
+
+    title: str
+    slug: str
+    folder: str
+
+
+@latest_each
+def _names(entry: Entry) -> _Name:
+    return _Name(entry.meta.title.lower(), entry.slug, entry.folder)
+
+
+@latest
+def _by_title(names: list[_Name]) -> list[int]:
+    return sorted(range(len(names)), key=names.__getitem__)
 
 
 def metas(entries: Mapping[str, Entry], _model: type[_Meta]) -> dict[str, _Meta]:
@@ -155,16 +175,48 @@ def glimpse(entry: Entry) -> Glimpse:
     return Glimpse(meta.title, meta.summary, level, isinstance(meta, Exercise) and bool(meta.figure))
 
 
-def headings(entries: Collection[Entry]) -> tuple[str, ...]:
-    """The headings that at least half of the entries of one kind have, in their usual order."""
+def headings(folders: Mapping[str, Mapping[str, Entry]]) -> dict[str, tuple[str, ...]]:
+    """The headings that at least half of the entries of each kind have, in their usual order."""
+    entries = [entry for some in folders.values() for entry in some.values()]
+    return _usual(_titles(entries))
+
+
+@latest_each
+def _titles(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    return entry.folder, tuple(section.title for section in entry.prose.sections)
+
+
+@latest
+def _usual(texts: list[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {folder: [] for folder in FORMS}
+    for folder, titles in texts:
+        found[folder].append(titles)
+    return {folder: _ordered(some) for folder, some in found.items()}
+
+
+def _ordered(texts: Collection[tuple[str, ...]]) -> tuple[str, ...]:
     places: dict[str, list[float]] = {}
-    for entry in entries:
-        for place, section in enumerate(entry.prose.sections):
-            places.setdefault(section.title, []).append(place / len(entry.prose.sections))
-    usual = [title for title, found in places.items() if 2 * len(found) >= len(entries)]
+    for titles in texts:
+        for place, title in enumerate(titles):
+            places.setdefault(title, []).append(place / len(titles))
+    usual = [title for title, found in places.items() if 2 * len(found) >= len(texts)]
     return tuple(sorted(usual, key=lambda title: sum(places[title]) / len(places[title])))
 
 
-def edition(entries: Iterable[Entry]) -> date:
-    """The day on which one of them was last reviewed."""
-    return max((one.meta.reviewed for one in entries if one.meta.reviewed), default=UNDATED)
+def editions(entries: Iterable[Entry]) -> dict[str, date]:
+    """The day on which one of all was last reviewed, under an empty name, and one of each kind."""
+    return _editions(_reviewed(entries))
+
+
+@latest_each
+def _reviewed(entry: Entry) -> tuple[str, date]:
+    return entry.folder, entry.meta.reviewed or UNDATED
+
+
+@latest
+def _editions(days: list[tuple[str, date]]) -> dict[str, date]:
+    found = dict.fromkeys(("", *FORMS), UNDATED)
+    for folder, day in days:
+        found[folder] = max(found[folder], day)
+        found[""] = max(found[""], day)
+    return found

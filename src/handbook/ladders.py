@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handbook.diagnostics import Diagnostic, Note
+from handbook.cache import latest, latest_each
+from handbook.diagnostics import Diagnostic, Note, Span
 from handbook.fields import Location
-from handbook.schema import Exercise
+from handbook.schema import Exercise, Level
 from handbook.validate import Entry
 
 
@@ -21,18 +22,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A step up and where it is written."""
+    """A step up, and where it is written: by which exercise, in which of its fields."""
 
-    easier: str
-    harder: str
-    when: str
-    entry: Entry
+    step: Step
+    by: str
     at: Location
 
-    @property
-    def step(self) -> Step:
-        """The step alone."""
-        return Step(self.easier, self.harder, self.when)
+    def span(self, exercises: Mapping[str, Entry]) -> Span:
+        """The place in the exercise's file."""
+        return exercises[self.by].document.span(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +50,79 @@ class Climb:
         return next((step for step in self.harder.get(easier, ()) if step.harder == harder), None)
 
 
-def edges(exercises: Mapping[str, Entry]) -> tuple[Edge, ...]:
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """What an exercise says of its place: the steps that it writes, its ladders, its level."""
+
+    slug: str
+    edges: tuple[Edge, ...]
+    ladders: tuple[str, ...]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What follows from all that is said: the way up, loops in it, steps that go down a level, pairs without order."""
+
+    climb: Climb
+    edges: tuple[Edge, ...]
+    loops: tuple[tuple[Edge, ...], ...]
+    falls: tuple[Edge, ...]
+
+
+@latest_each
+def _says(entry: Entry) -> _Says:
+    exercise = _exercise(entry)
+    return _Says(entry.slug, tuple(_written(entry.slug, exercise)), exercise.ladders, exercise.level)
+
+
+def _written(slug: str, exercise: Exercise) -> Iterator[Edge]:
+    for position, variant in enumerate(exercise.easier):
+        if variant.exercise and variant.exercise != slug:
+            yield Edge(Step(variant.exercise, slug, variant.when or ""), slug, ("easier", position, "exercise"))
+    for position, variant in enumerate(exercise.harder):
+        if variant.exercise and variant.exercise != slug:
+            yield Edge(Step(slug, variant.exercise, variant.when or ""), slug, ("harder", position, "exercise"))
+
+
+def climb(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple[Climb, tuple[Diagnostic, ...]]:
+    """Order everything, and say where that cannot be done."""
+    order = _order(_says(exercises.values()), tuple(ladders))
+    circles = tuple(_circle(loop, exercises) for loop in order.loops)
+    closing = {one.span for one in circles}
+    levels = (_level(edge, exercises) for edge in order.falls)
+    return order.climb, (*circles, *(one for one in levels if one.span not in closing))
+
+
+def unreached(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple[Edge, ...]:
+    """The steps up of which nothing says what to reach before."""
+    return tuple(edge for edge in _order(_says(exercises.values()), tuple(ladders)).edges if not edge.step.when)
+
+
+@latest
+def _order(said: list[_Says], ladders: tuple[str, ...]) -> _Order:
+    written = _merged(said)
+    up, down = _ends(written)
+    loops = tuple(_loops(up))
+    steps_up = {low: tuple(edge.step for edge in some) for low, some in up.items()}
+    steps_down = {high: tuple(edge.step for edge in some) for high, some in down.items()}
+    above = {} if loops else _above(steps_up)
+    ordered = {slug: _ordered(rungs, above) for slug, rungs in _rungs(said, ladders).items()}
+    return _Order(Climb(steps_up, steps_down, ordered, _places(ordered)), written, loops, _falls(written, said))
+
+
+def _merged(said: Iterable[_Says]) -> tuple[Edge, ...]:
     """Every step up between two exercises, each once, whichever end (or both) it is written at.
 
     Where both ends write it, the one that says `when` is kept.
     """
     found: dict[tuple[str, str], Edge] = {}
-    for slug, entry in exercises.items():
-        for edge in _written(slug, entry):
-            pair = (edge.easier, edge.harder)
-            if pair not in found or (edge.when and not found[pair].when):
-                found[pair] = edge
-    return tuple(edge for pair, edge in sorted(found.items()) if set(pair) <= exercises.keys())
-
-
-def _written(slug: str, entry: Entry) -> Iterator[Edge]:
-    meta = entry.meta
-    assert isinstance(meta, Exercise)  # noqa: S101 - only exercises are handed in
-    for position, variant in enumerate(meta.easier):
-        if variant.exercise and variant.exercise != slug:
-            yield Edge(variant.exercise, slug, variant.when or "", entry, ("easier", position, "exercise"))
-    for position, variant in enumerate(meta.harder):
-        if variant.exercise and variant.exercise != slug:
-            yield Edge(slug, variant.exercise, variant.when or "", entry, ("harder", position, "exercise"))
-
-
-def climb(exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> tuple[Climb, tuple[Diagnostic, ...]]:
-    """Order everything, and say where that cannot be done."""
-    written = edges(exercises)
-    up, down = _ends(written)
-    cycles = tuple(_cycles(up))
-    steps_up = {low: tuple(edge.step for edge in some) for low, some in up.items()}
-    steps_down = {high: tuple(edge.step for edge in some) for high, some in down.items()}
-    above = {} if cycles else _above(steps_up, exercises)
-    ordered = {slug: _ordered(rungs, above) for slug, rungs in _rungs(exercises, ladders).items()}
-    closing = {one.span for one in cycles}
-    levels = (one for one in _levels(written, exercises) if one.span not in closing)
-    return Climb(steps_up, steps_down, ordered, _places(ordered)), (*cycles, *levels)
+    for edge in (edge for one in said for edge in one.edges):
+        pair = (edge.step.easier, edge.step.harder)
+        if pair not in found or (edge.step.when and not found[pair].step.when):
+            found[pair] = edge
+    there = {one.slug for one in said}
+    return tuple(edge for pair, edge in sorted(found.items()) if set(pair) <= there)
 
 
 def _ends(written: Iterable[Edge]) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
@@ -96,18 +130,18 @@ def _ends(written: Iterable[Edge]) -> tuple[dict[str, list[Edge]], dict[str, lis
     up: dict[str, list[Edge]] = {}
     down: dict[str, list[Edge]] = {}
     for edge in written:
-        up.setdefault(edge.easier, []).append(edge)
-        down.setdefault(edge.harder, []).append(edge)
+        up.setdefault(edge.step.easier, []).append(edge)
+        down.setdefault(edge.step.harder, []).append(edge)
     return up, down
 
 
-def _rungs(exercises: Mapping[str, Entry], ladders: Iterable[str]) -> dict[str, list[str]]:
+def _rungs(said: Iterable[_Says], ladders: Iterable[str]) -> dict[str, list[str]]:
     """The exercises that name each ladder."""
     found: dict[str, list[str]] = {slug: [] for slug in ladders}
-    for one, entry in exercises.items():
-        for slug in dict.fromkeys(_exercise(entry).ladders):
+    for one in said:
+        for slug in dict.fromkeys(one.ladders):
             if slug in found:
-                found[slug].append(one)
+                found[slug].append(one.slug)
     return found
 
 
@@ -126,9 +160,26 @@ def _places(ladders: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
 
 def forks(steps: Climb, exercises: Mapping[str, Entry], ladders: Mapping[str, Entry]) -> Iterator[Diagnostic]:
     """Neighbouring rungs without an order. Asked only when nothing is missing and no way up turns in a circle."""
-    above = _above(steps.harder, exercises)
-    for slug, ladder in ladders.items():
-        yield from _forks(steps.ladders[slug], ladder, above, exercises)
+    for ladder, low, high in _unordered(steps):
+        entry = exercises[high]
+        at = ("ladders", _exercise(entry).ladders.index(ladder))
+        title = ladders[ladder].meta.title
+        message = f"`{low}` and `{high}` stand side by side in {title}: neither is said to be easier"
+        related = (Note(exercises[low].document.span(("ladders",)), "the other rung"),)
+        hint = "name one in the other's `easier` or `harder`, or take one out of the ladder"
+        yield Diagnostic(entry.document.span(at), "ladder-fork", message, hint, related)
+
+
+@latest
+def _unordered(steps: Climb) -> tuple[tuple[str, str, str], ...]:
+    """A ladder and two neighbours on it, for each pair of which nothing says which is harder."""
+    above = _above(steps.harder)
+    return tuple(
+        (ladder, low, high)
+        for ladder, rungs in steps.ladders.items()
+        for low, high in pairwise(rungs)
+        if high not in above.get(low, ())
+    )
 
 
 def _exercise(entry: Entry) -> Exercise:
@@ -136,8 +187,8 @@ def _exercise(entry: Entry) -> Exercise:
     return entry.meta
 
 
-def _cycles(harder: Mapping[str, Sequence[Edge]]) -> Iterator[Diagnostic]:
-    """One diagnostic for each loop, at the step that closes it. Iterative, so that no ladder is too long."""
+def _loops(harder: Mapping[str, Sequence[Edge]]) -> Iterator[tuple[Edge, ...]]:
+    """The steps of each loop, the one that closes it last. Iterative, so that no ladder is too long."""
     done: set[str] = set()
     for start in sorted(harder):
         path: list[Edge] = []
@@ -151,42 +202,46 @@ def _cycles(harder: Mapping[str, Sequence[Edge]]) -> Iterator[Diagnostic]:
                 open_.discard(here)
                 done.add(here)
                 del path[len(stack) - 1 if stack else 0 :]
-            elif edge.harder in open_:
-                yield _cycle([*path, edge])
-            elif edge.harder not in done:
+                continue
+            onto = edge.step.harder
+            if onto in open_:
+                yield _loop([*path, edge])
+            elif onto not in done:
                 path.append(edge)
-                open_.add(edge.harder)
-                stack.append((edge.harder, iter(harder.get(edge.harder, ()))))
+                open_.add(onto)
+                stack.append((onto, iter(harder.get(onto, ()))))
 
 
-def _cycle(path: list[Edge]) -> Diagnostic:
-    first = next(position for position, edge in enumerate(path) if edge.easier == path[-1].harder)
-    loop = path[first:]
-    way = " → ".join([loop[0].easier, *(edge.harder for edge in loop)])
-    last = loop[-1]
-    related = tuple(
-        Note(edge.entry.document.span(edge.at), f"{edge.harder} is said to be harder") for edge in loop[:-1]
-    )
-    hint = "take out the step that is not harder"
-    return Diagnostic(
-        last.entry.document.span(last.at), "ladder-cycle", f"the way up turns in a circle: {way}", hint, related
-    )
+def _loop(path: list[Edge]) -> tuple[Edge, ...]:
+    """The end of a path that closes a loop, from where the loop begins."""
+    first = next(position for position, edge in enumerate(path) if edge.step.easier == path[-1].step.harder)
+    return tuple(path[first:])
 
 
-def _levels(steps: tuple[Edge, ...], exercises: Mapping[str, Entry]) -> Iterator[Diagnostic]:
-    for edge in steps:
-        low, high = (_exercise(exercises[one]).level for one in (edge.easier, edge.harder))
-        if high.rank < low.rank:
-            message = f"`{edge.harder}` is said to be harder than `{edge.easier}`, but is {high} and the other {low}"
-            yield Diagnostic(
-                edge.entry.document.span(edge.at), "ladder-level", message, "change one of the levels, or the order"
-            )
+def _circle(loop: tuple[Edge, ...], exercises: Mapping[str, Entry]) -> Diagnostic:
+    way = " → ".join([loop[0].step.easier, *(edge.step.harder for edge in loop)])
+    related = tuple(Note(edge.span(exercises), f"{edge.step.harder} is said to be harder") for edge in loop[:-1])
+    message, hint = f"the way up turns in a circle: {way}", "take out the step that is not harder"
+    return Diagnostic(loop[-1].span(exercises), "ladder-cycle", message, hint, related)
 
 
-def _above(harder: Mapping[str, tuple[Step, ...]], exercises: Mapping[str, Entry]) -> dict[str, set[str]]:
-    """For each exercise everything harder, near and far. Only for steps without a circle."""
+def _falls(written: Iterable[Edge], said: Iterable[_Says]) -> tuple[Edge, ...]:
+    """The steps up to an exercise of a lower level."""
+    ranks = {one.slug: one.level.rank for one in said}
+    return tuple(edge for edge in written if ranks[edge.step.harder] < ranks[edge.step.easier])
+
+
+def _level(edge: Edge, exercises: Mapping[str, Entry]) -> Diagnostic:
+    step = edge.step
+    low, high = (_exercise(exercises[one]).level for one in (step.easier, step.harder))
+    message = f"`{step.harder}` is said to be harder than `{step.easier}`, but is {high} and the other {low}"
+    return Diagnostic(edge.span(exercises), "ladder-level", message, "change one of the levels, or the order")
+
+
+def _above(harder: Mapping[str, tuple[Step, ...]]) -> dict[str, set[str]]:
+    """For each exercise from which a step leads up everything harder, near and far. Only for steps without a circle."""
     above: dict[str, set[str]] = {}
-    for start in exercises:
+    for start in harder:
         stack = [start]
         while stack:
             here = stack[-1]
@@ -197,17 +252,3 @@ def _above(harder: Mapping[str, tuple[Step, ...]], exercises: Mapping[str, Entry
             stack.pop()
             above[here] = {far for edge in harder.get(here, ()) for far in (edge.harder, *above[edge.harder])}
     return above
-
-
-def _forks(
-    rungs: tuple[str, ...], ladder: Entry, above: Mapping[str, set[str]], exercises: Mapping[str, Entry]
-) -> Iterator[Diagnostic]:
-    for low, high in pairwise(rungs):
-        if high not in above[low]:
-            entry = exercises[high]
-            at = ("ladders", _exercise(entry).ladders.index(ladder.slug))
-            title = ladder.meta.title
-            message = f"`{low}` and `{high}` stand side by side in {title}: neither is said to be easier"
-            related = (Note(exercises[low].document.span(("ladders",)), "the other rung"),)
-            hint = "name one in the other's `easier` or `harder`, or take one out of the ladder"
-            yield Diagnostic(entry.document.span(at), "ladder-fork", message, hint, related)

@@ -1,13 +1,15 @@
 """Entries against one another: every name resolved, every link followed, everything computed that needs them all."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain, islice
 from posixpath import normpath
 
+from handbook.cache import latest, latest_each
 from handbook.coverage import covers
 from handbook.diagnostics import MOST, Diagnostic, Edit, Span, failed, nearest
 from handbook.fields import Location, Named, names
-from handbook.handbook import Handbook, by_folder, edition, glimpse, headings, metas
+from handbook.handbook import Handbook, by_folder, editions, glimpse, headings, metas
 from handbook.ladders import Climb, climb, forks
 from handbook.load import Document
 from handbook.markdown import Hole
@@ -17,8 +19,21 @@ from handbook.spelling import meant
 from handbook.substitutes import substitutes
 from handbook.uses import uses
 from handbook.validate import Entry, Valid
+from handbook.within import look_within
 
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What names and links may lead to: every id that has a file, the names of each kind, the headings of each entry.
+
+    References are left out where their file cannot be read: whether one is missing nobody knows then.
+    """
+
+    ids: frozenset[str]
+    names: Mapping[str, frozenset[str]]
+    anchors: Mapping[str, frozenset[str]]
 
 
 def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]]:
@@ -27,14 +42,11 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     `sound` is whether every file could be read and fits: only then does it mean something that an entry is absent.
     """
     entries = {entry.id: entry for entry in valid.entries}
-    known = _known(valid)
     folders = by_folder(valid.entries)
     exercises, ladders = folders["exercises"], folders["ladders"]
     steps, unclear = climb(exercises, ladders)
-    found = [*unclear, *_settings(valid, known)]
-    for entry in valid.entries:
-        found.extend(islice(_names(entry.names, entry.document, known), MOST))
-        found.extend(islice(_links(entry, valid, entries, known), MOST))
+    there = _there(valid)
+    found = [*unclear, *_settings(valid, there), *_flat(_within(valid.entries)), *_flat(_astray(valid.entries, there))]
     handbook = _handbook(valid, entries, folders, steps)
     found.extend(judge(handbook))
     if sound and not failed(found):
@@ -42,23 +54,41 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     return handbook, tuple(found)
 
 
-def _known(valid: Valid) -> dict[str, set[str]]:
-    """The names of everything that has a file, by kind. References are left out where their file cannot be read."""
-    ids = [one.partition("/") for one in valid.documents.known]
-    known = {folder: {slug for kind, _, slug in ids if kind == folder} for folder in FORMS}
-    document = valid.documents.references
+_glimpses = latest_each(glimpse)
+_flat = chain.from_iterable
+_within = latest_each(look_within)
+
+
+@latest_each
+def _astray(entry: Entry, there: _There) -> tuple[Diagnostic, ...]:
+    """The names and links of an entry that lead nowhere."""
+    names = islice(_names(entry.names, entry.document, there), MOST)
+    return (*names, *islice(_links(entry, there), MOST))
+
+
+def _there(valid: Valid) -> _There:
+    ids, document = valid.documents.known, valid.documents.references
+    names = _by_kind(ids)
     if document is None:
-        known["references"] = set()
+        names = {**names, "references": frozenset()}
     elif isinstance(document.tree.data, Mapping):
-        known["references"] = set(document.tree.data)
-    return known
+        names = {**names, "references": frozenset(document.tree.data)}
+    return _There(ids, names, {entry.id: entry.prose.anchors for entry in valid.entries})
+
+
+@latest
+def _by_kind(ids: frozenset[str]) -> dict[str, frozenset[str]]:
+    parted = [one.partition("/") for one in ids]
+    return {folder: frozenset(slug for kind, _, slug in parted if kind == folder) for folder in FORMS}
 
 
 def _handbook(
     valid: Valid, entries: Mapping[str, Entry], folders: Mapping[str, Mapping[str, Entry]], steps: Climb
 ) -> Handbook:
     exercises, programs = metas(folders["exercises"], Exercise), metas(folders["programs"], Program)
-    links, cites = _outward(entries)
+    outward = _outward(valid.entries)
+    links = {one: some for one, (some, _) in zip(entries, outward, strict=True)}
+    cites = {one: some for one, (_, some) in zip(entries, outward, strict=True)}
     swaps = substitutes(exercises)
     used = uses(exercises, metas(folders["movements"], Movement), swaps)
     return Handbook(
@@ -68,22 +98,23 @@ def _handbook(
         folders=folders,
         references=valid.references,
         numbers={key: number for number, key in enumerate(valid.references, 1)},
-        glimpses={entry.id: glimpse(entry) for entry in valid.entries},
-        headings={folder: headings(some.values()) for folder, some in folders.items()},
+        glimpses=dict(zip(entries, _glimpses(valid.entries), strict=True)),
+        headings=headings(folders),
         climb=steps,
         swaps=swaps,
         coverage=covers(programs, exercises, used.shares),
         uses=used,
-        backlinks=_inward(links),
+        backlinks=_linking(links),
         links=links,
-        cited=_inward(cites),
+        cited=_citing(cites),
         cites=cites,
-        editions={"": edition(valid.entries)} | {folder: edition(some.values()) for folder, some in folders.items()},
+        editions=editions(valid.entries),
     )
 
 
-def _names(found: Iterable[Named], document: Document, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+def _names(found: Iterable[Named], document: Document, there: _There) -> Iterator[Diagnostic]:
     """Every name in the front matter must be that of an entry."""
+    known = there.names
     for at, slug in found:
         if slug.folder not in known or slug in known[slug.folder]:
             continue
@@ -96,12 +127,12 @@ def _names(found: Iterable[Named], document: Document, known: Mapping[str, set[s
         yield Diagnostic(document.span(where), f"unknown-{kind}", f"no {noun} called `{slug}`", near, fix=fix)
 
 
-def _settings(valid: Valid, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+def _settings(valid: Valid, there: _There) -> Iterator[Diagnostic]:
     """What the settings name must be there, too."""
     document = valid.documents.settings
     if document is None:
         return
-    yield from _names(names(valid.settings), document, known)
+    yield from _names(names(valid.settings), document, there)
     for position, start in enumerate(valid.settings.start):
         if start.to not in valid.documents.known:
             yield _no_entry(start.to, ("start", position, "to"), valid, document)
@@ -142,20 +173,18 @@ def leads_out(hole: Hole) -> bool:
     return hole.target.lower().startswith(SCHEMES)
 
 
-def _links(
-    entry: Entry, valid: Valid, entries: Mapping[str, Entry], known: Mapping[str, set[str]]
-) -> Iterator[Diagnostic]:
+def _links(entry: Entry, there: _There) -> Iterator[Diagnostic]:
     document = entry.document
     for hole in entry.prose.holes:
         span = Span(document.path, hole.line + document.body_line, hole.column, hole.end)
         if hole.kind == "cite":
-            yield from _citation(hole, span, document, known)
+            yield from _citation(hole, span, document, there)
         elif not leads_out(hole):
-            yield from _inner(entry, hole, span, valid, entries)
+            yield from _inner(entry, hole, span, there)
 
 
-def _citation(hole: Hole, span: Span, document: Document, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
-    keys = known.get("references")
+def _citation(hole: Hole, span: Span, document: Document, there: _There) -> Iterator[Diagnostic]:
+    keys = there.names.get("references")
     if keys is not None and hole.target not in keys:
         better = meant(hole.target, keys)
         fix = document.edit_text(span, f"@{hole.target}", f"@{better}") if better else None
@@ -163,7 +192,7 @@ def _citation(hole: Hole, span: Span, document: Document, known: Mapping[str, se
         yield Diagnostic(span, "unknown-reference", message, nearest(hole.target, keys), fix=fix)
 
 
-def _inner(entry: Entry, hole: Hole, span: Span, valid: Valid, entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+def _inner(entry: Entry, hole: Hole, span: Span, there: _There) -> Iterator[Diagnostic]:
     goal, fragment = target(entry, hole)
     path = hole.target.partition("#")[0]
     if not hole.target:
@@ -173,24 +202,23 @@ def _inner(entry: Entry, hole: Hole, span: Span, valid: Valid, entries: Mapping[
         hint = "link to an entry such as `../movements/hip-extension.md`, or to a web address"
         yield Diagnostic(span, "outside-link", f"`{hole.target}` leads out of the handbook's content", hint)
     elif path and not path.endswith(".md"):
-        hint = f"write `{path}.md`" if goal in valid.documents.known else "link to the entry's `.md` file"
-        fix = _respelt(entry, hole, span, f"{path}.md") if goal in valid.documents.known else None
+        hint = f"write `{path}.md`" if goal in there.ids else "link to the entry's `.md` file"
+        fix = _respelt(entry, hole, span, f"{path}.md") if goal in there.ids else None
         yield Diagnostic(span, "broken-link", f"`{hole.target}` is not a link to an entry", hint, fix=fix)
-    elif goal not in valid.documents.known:
-        fix = _respelt(entry, hole, span, _sure(path, goal, valid))
-        yield Diagnostic(span, "broken-link", f"no entry at `{hole.target}`", _near_link(entry, goal, valid), fix=fix)
-    elif goal in entries and fragment and fragment not in entries[goal].prose.anchors:
-        near = nearest(fragment, entries[goal].prose.anchors)
+    elif goal not in there.ids:
+        fix = _respelt(entry, hole, span, _sure(path, goal, there))
+        yield Diagnostic(span, "broken-link", f"no entry at `{hole.target}`", _near_link(entry, goal, there), fix=fix)
+    elif fragment and fragment not in (known := there.anchors.get(goal, {fragment})):
+        near, better = nearest(fragment, known), meant(fragment, known)
         message = f"`{goal}` has no heading `#{fragment}`"
-        better = meant(fragment, entries[goal].prose.anchors)
         fix = entry.document.edit_text(span, hole.target, f"{path}#{better}") if better else None
         yield Diagnostic(span, "broken-anchor", message, near, fix=fix)
 
 
-def _sure(path: str, goal: str, valid: Valid) -> str:
+def _sure(path: str, goal: str, there: _There) -> str:
     """The path that a misspelt one surely is; empty where nobody knows."""
     folder, _, slug = goal.partition("/")
-    known = {one.partition("/")[2] for one in valid.documents.known if one.startswith(f"{folder}/")}
+    known = {one.partition("/")[2] for one in there.ids if one.startswith(f"{folder}/")}
     better = meant(slug, known)
     return f"{path.removesuffix(f'{slug}.md')}{better}.md" if better and path.endswith(f"{slug}.md") else ""
 
@@ -201,9 +229,9 @@ def _respelt(entry: Entry, hole: Hole, span: Span, better: str) -> Edit | None:
     return entry.document.edit_text(span, hole.target, f"{better}{mark}{fragment}") if better else None
 
 
-def _near_link(entry: Entry, goal: str, valid: Valid) -> str:
-    near = nearest(goal, valid.documents.known) or nearest(
-        goal.rpartition("/")[2], {known.rpartition("/")[2] for known in valid.documents.known}
+def _near_link(entry: Entry, goal: str, there: _There) -> str:
+    near = nearest(goal, there.ids) or nearest(
+        goal.rpartition("/")[2], {known.rpartition("/")[2] for known in there.ids}
     )
     if not near or "/" not in near:
         return near
@@ -211,27 +239,22 @@ def _near_link(entry: Entry, goal: str, valid: Valid) -> str:
     return f"did you mean `{slug}.md`?" if folder == entry.folder else f"did you mean `../{folder}/{slug}.md`?"
 
 
-def _outward(entries: Mapping[str, Entry]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Which entries each entry names or links, and which references it cites; sorted, each once."""
-    links: dict[str, set[str]] = {}
-    cites: dict[str, set[str]] = {}
-    for entry in entries.values():
-        linked, cited = links.setdefault(entry.id, set()), cites.setdefault(entry.id, set())
-        for _, slug in entry.names:
-            if slug.folder == "references":
-                cited.add(str(slug))
-            else:
-                linked.add(f"{slug.folder}/{slug}")
-        for hole in entry.prose.holes:
-            if hole.kind == "cite":
-                cited.add(hole.target)
-            elif not leads_out(hole):
-                linked.add(target(entry, hole)[0])
-    return _sorted(links), _sorted(cites)
-
-
-def _sorted(sets: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    return {one: tuple(sorted(goals - {one})) for one, goals in sets.items()}
+@latest_each
+def _outward(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which entries an entry names or links, and which references it cites; sorted, each once, itself left out."""
+    linked: set[str] = set()
+    cited: set[str] = set()
+    for _, slug in entry.names:
+        if slug.folder == "references":
+            cited.add(str(slug))
+        else:
+            linked.add(f"{slug.folder}/{slug}")
+    for hole in entry.prose.holes:
+        if hole.kind == "cite":
+            cited.add(hole.target)
+        elif not leads_out(hole):
+            linked.add(target(entry, hole)[0])
+    return tuple(sorted(linked - {entry.id})), tuple(sorted(cited))
 
 
 def _inward(outward: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -241,3 +264,6 @@ def _inward(outward: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
         for goal in outward[source]:
             found.setdefault(goal, []).append(source)
     return {goal: tuple(found[goal]) for goal in sorted(found)}
+
+
+_linking, _citing = latest(_inward), latest(_inward)

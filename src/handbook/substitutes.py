@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from handbook.cache import latest
+from handbook.cache import latest, latest_each
 from handbook.schema import Exercise
 
 MOST = 6
@@ -24,11 +24,9 @@ def substitutes(exercises: Mapping[str, Exercise]) -> dict[str, tuple[Swap, ...]
     Ranked by shared primary movements, then by the overlap of muscles, then by how little equipment they share; only
     exercises of the same kind that need other equipment count.
     """
-    alike: dict[_Traits, list[str]] = {}
-    for slug in sorted(exercises):
-        alike.setdefault(_traits(exercises[slug]), []).append(slug)
-    ranked = _rankings(alike)
-    return {slug: _swaps(slug, exercises, ranked[one]) for one, slugs in alike.items() for slug in slugs}
+    slugs = sorted(exercises)
+    some = [exercises[slug] for slug in slugs]
+    return _offered(dict(zip(slugs, _traits_of(some), strict=True)), dict(zip(slugs, _written(some), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,11 @@ class _Traits:
     needs: frozenset[str]
 
 
+@latest_each
+def _written(exercise: Exercise) -> tuple[Swap, ...]:
+    return tuple(Swap(one.exercise, one.lacking) for one in exercise.substitutes)
+
+
 def _traits(exercise: Exercise) -> _Traits:
     return _Traits(
         str(exercise.kind),
@@ -52,10 +55,22 @@ def _traits(exercise: Exercise) -> _Traits:
     )
 
 
-def _swaps(slug: str, exercises: Mapping[str, Exercise], ranked: Iterable[str]) -> tuple[Swap, ...]:
-    written = tuple(Swap(one.exercise, one.lacking) for one in exercises[slug].substitutes if one.exercise in exercises)
-    taken = {slug, *(swap.exercise for swap in written)}
-    return (*written, *(Swap(other) for other in ranked if other not in taken))[:MOST]
+_traits_of = latest_each(_traits)
+
+
+@latest
+def _offered(traits: Mapping[str, _Traits], written: Mapping[str, tuple[Swap, ...]]) -> dict[str, tuple[Swap, ...]]:
+    alike: dict[_Traits, list[str]] = {}
+    for slug, one in traits.items():
+        alike.setdefault(one, []).append(slug)
+    ranked = _rankings(alike)
+    return {slug: _swaps(slug, written, ranked[one]) for slug, one in traits.items()}
+
+
+def _swaps(slug: str, written: Mapping[str, tuple[Swap, ...]], ranked: Iterable[str]) -> tuple[Swap, ...]:
+    said = tuple(swap for swap in written[slug] if swap.exercise in written)
+    taken = {slug, *(swap.exercise for swap in said)}
+    return (*said, *(Swap(other) for other in ranked if other not in taken))[:MOST]
 
 
 @latest

@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from handbook.cache import latest, latest_each
 from handbook.scripts import lean
 
 _PACKAGE = Path(__file__).parent
@@ -53,8 +54,18 @@ class Theme:
 
 def characters(texts: Iterable[str]) -> str:
     """Every character that some texts hold, once, in order, and all of ASCII, for readers write as well."""
+    return _all(_characters(texts))
+
+
+@latest_each
+def _characters(text: str) -> str:
+    return "".join(sorted(set(text)))
+
+
+@latest
+def _all(some: list[str]) -> str:
     found = {chr(code) for code in range(0x20, 0x7F)}
-    return "".join(sorted(found.union(*texts)))
+    return "".join(sorted(found.union(*some)))
 
 
 def theme(root: Path) -> Theme:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.coverage import UNCOUNTED, weights
-from handbook.schema import Exercise, Movement
+from handbook.cache import latest, latest_each
+from handbook.coverage import UNCOUNTED, Makeup, makeups, weights
+from handbook.fields import Trained, Worked
+from handbook.schema import Exercise, Kind, Movement, Need
 from handbook.substitutes import Swap
 
 Slugs = tuple[str, ...]
@@ -29,11 +31,35 @@ class Uses:
     without: Mapping[str, tuple[tuple[str, str], ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """What an exercise says that it uses."""
+
+    kind: Kind
+    movements: Trained
+    muscles: Worked
+    equipment: tuple[Need, ...]
+
+
 def uses(
     exercises: Mapping[str, Exercise], movements: Mapping[str, Movement], swaps: Mapping[str, tuple[Swap, ...]]
 ) -> Uses:
     """Everything that exercises say of what they use, turned round."""
-    shares = {slug: weights(one, movements) for slug, one in exercises.items()}
+    said = list(zip(exercises, _says(exercises.values()), strict=True))
+    return _turned_round(said, makeups(movements), swaps)
+
+
+@latest_each
+def _says(one: Exercise) -> _Uses:
+    return _Uses(one.kind, one.movements, one.muscles, one.equipment)
+
+
+@latest
+def _turned_round(
+    said: list[tuple[str, _Uses]], movements: Mapping[str, Makeup], swaps: Mapping[str, tuple[Swap, ...]]
+) -> Uses:
+    exercises = dict(said)
+    shares = {slug: weights(one.movements, movements) for slug, one in exercises.items()}
     loose = {slug for slug, one in exercises.items() if one.kind in UNCOUNTED}
     pairs = [(slug, goal, share) for slug, some in shares.items() for goal, share in some.items()]
     first = _turned((slug, muscle) for slug, one in exercises.items() for muscle in one.muscles.primary)
@@ -64,7 +90,7 @@ def _shared(shares: Iterable[tuple[str, str, float]]) -> dict[str, tuple[tuple[s
     return {goal: tuple(some) for goal, some in found.items()}
 
 
-def _pieces(exercises: Mapping[str, Exercise], *, optional: bool) -> dict[str, Slugs]:
+def _pieces(exercises: Mapping[str, _Uses], *, optional: bool) -> dict[str, Slugs]:
     return _turned(
         (slug, choice)
         for slug, one in exercises.items()
