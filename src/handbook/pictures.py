@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook import addresses
+from handbook.cache import latest_each
 from handbook.diagnostics import Diagnostic
 from handbook.fields import Location
 from handbook.figures.bodymap import bodymap, bodymap_index
@@ -61,7 +62,7 @@ def _expected(handbook: Handbook, entry_id: str) -> Iterator[str]:
 def figure_names(handbook: Handbook, files: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The names of each entry's figures, its body map among them; `files` are the addresses of all others."""
     names: dict[str, tuple[str, ...]]
-    names = {entry.id: ("bodymap",) for entry in handbook.entries.values() if isinstance(entry.meta, _MARKED)}
+    names = {one: ("bodymap",) for one, entry in handbook.entries.items() if isinstance(entry.meta, _MARKED)}
     for address in files:
         entry_id, _, name = address.removeprefix("figures/").removesuffix(".svg").rpartition("/")
         names[entry_id] = (*names.get(entry_id, ()), name)
@@ -78,7 +79,7 @@ def faults(handbook: Handbook, name: str, drawing: Drawing) -> Iterator[Diagnost
 
 def map_makers(handbook: Handbook) -> dict[str, Callable[[Handbook], bytes]]:
     """How the body map of each entry that has one is made, by its address."""
-    marked = (entry.id for entry in handbook.entries.values() if isinstance(entry.meta, _MARKED))
+    marked = (one for one, entry in handbook.entries.items() if isinstance(entry.meta, _MARKED))
     return {addresses.figure(one, "bodymap"): partial(_map, one) for one in marked}
 
 
@@ -109,9 +110,11 @@ def _running(handbook: Handbook) -> dict[str, Wish]:
 
 def wishes(handbook: Handbook) -> dict[str, Wish]:
     """The figures to draw, by the ids of the entries that have pose data."""
-    return {entry.id: wish for entry in handbook.entries.values() if (wish := _wish(entry))}
+    wished = _wish(handbook.entries.values())
+    return {one: wish for one, wish in zip(handbook.entries, wished, strict=True) if wish}
 
 
+@latest_each
 def _wish(entry: Entry) -> Wish | None:
     match entry.meta:
         case Exercise(figure=data, muscles=muscles, title=title) if data is not None:
