@@ -32,6 +32,7 @@ class Shown:
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     assets: str = "assets/abc"
+    pictured: object = None
 
     def file(self, address: str) -> bytes | None:
         """The file at an address."""

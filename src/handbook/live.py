@@ -13,7 +13,7 @@ from handbook.outputs.fulltext import BUNDLE
 from handbook.outputs.offline import manifest
 from handbook.outputs.sharing import share_makers
 from handbook.pages.page import Download
-from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index
+from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index, origins
 from handbook.pipeline import Draft, listed, searched
 from handbook.sheets.prints import Paper, ordered, paper_makers, printed, said
 from handbook.wishes import STRIDE, Drawing
@@ -78,6 +78,11 @@ class Live:
             if address in self._shares:
                 return self._tools.share([self._shares[address](self._svg)])[0]
             return self._figures.get(address) or self._beside(address)
+
+    @property
+    def pictured(self) -> object:
+        """What its pictures are drawn from: where that is equal, so are they."""
+        return self.drafted.look.prefix, origins(self.drafted.handbook)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

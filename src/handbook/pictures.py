@@ -7,7 +7,7 @@ from functools import partial
 from handbook import addresses
 from handbook.cache import latest_each
 from handbook.diagnostics import Diagnostic
-from handbook.fields import Location
+from handbook.fields import Location, Worked
 from handbook.figures.bodymap import bodymap, bodymap_index
 from handbook.figures.findings import Finding
 from handbook.figures.labels import Label
@@ -94,6 +94,16 @@ RUNNING = "stride"
 def all_wishes(handbook: Handbook) -> dict[str, Wish]:
     """Every figure to draw: those of entries by their ids, and the runner."""
     return {**wishes(handbook), **_running(handbook)}
+
+
+def origins(handbook: Handbook) -> tuple[object, ...]:
+    """What all pictures are drawn from: where that is equal, so are they."""
+    return all_wishes(handbook), _muscles(handbook.entries.values()), handbook.coverage
+
+
+@latest_each
+def _muscles(entry: Entry) -> Worked | None:
+    return entry.meta.muscles if isinstance(entry.meta, Exercise | Movement) else None
 
 
 def _running(handbook: Handbook) -> dict[str, Wish]:

@@ -1,7 +1,9 @@
 // @ts-check
+"use strict";
+
 // The faults of the content over the page that has them, and a page that is not behind its content.
 (() => {
-  const edition = Number(new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).searchParams.get("edition"));
+  let edition = Number(new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).searchParams.get("edition"));
   const box = document.createElement("div");
   box.id = "handbook-faults";
   box.setAttribute("role", "alert");
@@ -18,16 +20,37 @@
     return [link, text];
   };
 
+  /** @param {string} address */
+  const ask = (address) => fetch(address, { cache: "no-store" });
+
   const refresh = async () => {
-    try {
-      const said = await (await fetch("/~preview/faults.json", { cache: "no-store" })).json();
-      // What changed between the loading of this page and its first word with the server.
-      if (said.edition !== edition) return location.reload();
-      box.replaceChildren(...said.faults.flatMap(shown));
-    } catch {
-      // The server has gone; the page stays.
+    const said = await (await ask("/~preview/faults.json")).json();
+    if (said.edition !== edition) {
+      // Pictures are files of their own: where one may have changed, the page has to be loaded again.
+      if (said.pictured > edition || !patch(await (await ask(location.href)).text())) return location.reload();
+      edition = said.edition;
     }
+    box.replaceChildren(...said.faults.flatMap(shown));
   };
-  refresh();
-  addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
+
+  /** One after the other, so that no older answer comes last; the page stays when the server has gone. */
+  let last = Promise.resolve();
+  const next = () => { last = last.then(refresh).catch(() => {}); };
+
+  /** How livereload's script asks whether somebody else brings the page up to date. */
+  class Plugin {
+    static identifier = "handbook";
+    static version = "1.0";
+
+    /** @param {string} path */
+    reload(path) {
+      if (path.endsWith(".css")) return false;
+      next();
+      return true;
+    }
+  }
+
+  Object.assign(window, { LiveReloadPluginHandbook: Plugin });
+  next();
+  addEventListener("pageshow", (event) => { if (event.persisted) next(); });
 })();

@@ -22,7 +22,7 @@ from handbook.preview.state import Preview, State, answer, media_type, missing
 
 HOST = "127.0.0.1"
 TRIES = 20
-DEBOUNCE, STEP = 40, 10
+DEBOUNCE, STEP = 40, 5
 """How long changes are gathered, and how often they are asked for, in milliseconds."""
 
 _ASSETS = files("handbook.preview")
@@ -50,8 +50,8 @@ async def _serve(preview: Preview, folders: list[Path], port: int, spoken: Spoke
     loop, stop = asyncio.get_running_loop(), threading.Event()
 
     def tell(state: State, paths: list[str]) -> None:
-        spoken.changed(state, paths)
         _reload(paths)
+        spoken.changed(state, paths)
 
     watching = threading.Thread(
         target=_watch, args=(preview, folders, stop, lambda *news: loop.call_soon_threadsafe(tell, *news)), daemon=True
@@ -149,7 +149,7 @@ class _Overlay(_Local):
     def get(self, name: str) -> None:
         if name == "faults.json":
             self._say(self.preview.said(self.preview.state), media_type(name))
-        elif name in {"overlay.js", "overlay.css"}:
+        elif name in {"patch.js", "overlay.js", "overlay.css"}:
             self._say((_ASSETS / name).read_bytes(), media_type(name))
         else:
             raise tornado.web.HTTPError(404)

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -26,6 +26,10 @@ class Edition(Protocol):
         """The folder of its assets."""
 
     @property
+    def pictured(self) -> object:
+        """What its pictures are drawn from: where that is equal, so are they."""
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong, as far as it is known."""
 
@@ -38,12 +42,14 @@ class Edition(Protocol):
 class State:
     """One moment of the preview: `number` counts the changes, `shown` is the last good edition, `now` the last.
 
-    `failure` says what kept the last edition from being made at all.
+    `pictured` is the number since which all pictures are the same. `failure` says what kept the last edition from being
+    made at all.
     """
 
     number: int
     shown: Edition | None
     now: Edition | None
+    pictured: int = 0
     failure: str = ""
 
 
@@ -65,10 +71,9 @@ class Preview:
                 now = self._make()
             except Exception as error:  # noqa: BLE001 - a bug in the generator must not end the preview
                 failure = f"The preview could not be made: {type(error).__name__}: {error}"
-                self.state = State(before.number + 1, before.shown, None, failure)
+                self.state = replace(before, number=before.number + 1, now=None, failure=failure)
                 return self.state
-            good = before.shown is None or not failed(now.diagnostics)
-            self.state = State(before.number + 1, now if good else before.shown, now)
+            self.state = _next(before, now)
             return self.state
 
     def faults(self, state: State) -> tuple[Mapping[str, Any], ...]:
@@ -79,7 +84,8 @@ class Preview:
 
     def said(self, state: State) -> bytes:
         """What is wrong now, for the overlay."""
-        return json.dumps({"edition": state.number, "faults": self.faults(state)}).encode()
+        told = {"edition": state.number, "pictured": state.pictured, "faults": self.faults(state)}
+        return json.dumps(told).encode()
 
     def _fault(self, one: Diagnostic, sources: Mapping[str, str]) -> dict[str, Any]:
         place = {"path": quote(one.span.path), "line": one.span.line, "column": one.span.column}
@@ -88,6 +94,15 @@ class Preview:
             "text": report.full((one,), sources, colour=False),
             "address": self._editor.format_map(place) if self._editor else "",
         }
+
+
+def _next(before: State, now: Edition) -> State:
+    """The moment after `before`, when `now` has been made."""
+    number = before.number + 1
+    if before.shown and failed(now.diagnostics):
+        return State(number, before.shown, now, before.pictured)
+    same = before.shown is not None and before.shown.pictured == now.pictured
+    return State(number, now, now, before.pictured if same else number)
 
 
 def answer(state: State, path: str) -> tuple[bytes, str] | None:
@@ -112,7 +127,7 @@ def answer(state: State, path: str) -> tuple[bytes, str] | None:
 
 def _scripts(state: State) -> bytes:
     return (
-        '<link rel="stylesheet" href="/~preview/overlay.css">'
+        '<link rel="stylesheet" href="/~preview/overlay.css"><script src="/~preview/patch.js"></script>'
         f'<script src="/~preview/overlay.js?edition={state.number}"></script>'
         '<script src="/livereload.js"></script>'
     ).encode()
