@@ -2,14 +2,16 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.frontmatter import Tree
-from handbook.load import LARGEST, Source, load, split
+from handbook.load import LARGEST, Document, load
 from handbooks import check, lay, tiny_text
 
 REST = "---\ntitle: Rest\nsummary: How much of it.\nreviewed: 2026-11-23\n---\nSleep.\n"
@@ -91,13 +93,13 @@ def test_a_file_that_may_not_be_opened_is_said(tmp_path: Path, monkeypatch: pyte
     """Where the system refuses to open a file, its reason is passed on."""
     lay(tmp_path, {"guides/rest.md": REST})
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: object, **more: object) -> IO[bytes]:
         if path.name == "rest.md":
             raise PermissionError(13, "Permission denied")
-        with path.open("rb") as file:
-            return file.read()
+        return really(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    really: Callable[..., IO[bytes]] = Path.open
+    monkeypatch.setattr(Path, "open", refuse)
     expected = "content/guides/rest.md:1:1: error[unreadable] the file cannot be opened: Permission denied"
     assert check(tmp_path).said == [expected]
 
@@ -217,7 +219,7 @@ def test_any_one_broken_file_makes_one_report(tmp_path: Path, folder: str) -> No
 @given(st.text())
 def test_splitting_never_raises_and_loses_nothing(text: str) -> None:
     """Any text parts into front matter and body; the body is the end of the text, and begins at the line it says."""
-    document, _ = split(Source("content/guides/a.md", "guides/a", text))
+    document = Document("guides/a", "content/guides/a.md", text)
     assert document.text.endswith(document.body)
     if document.tree.data is not None:
         before = text[: len(text) - len(document.body)]
@@ -227,9 +229,9 @@ def test_splitting_never_raises_and_loses_nothing(text: str) -> None:
 
 def test_the_place_of_a_value_is_in_the_file() -> None:
     """Lines of front matter count from the file's first, and a value is where it stands."""
-    document, found = split(Source("content/guides/rest.md", "guides/rest", REST))
+    document = Document("guides/rest", "content/guides/rest.md", REST)
     span = document.span(("summary",))
-    assert found == ()
+    assert document.faults == ()
     assert (span.line, span.column, span.end) == (3, 10, 25)
     assert (document.key_span(("summary",)).column, document.key_span(("summary",)).end) == (1, 8)
     mark = document.tree.mark(("summary",))
@@ -238,7 +240,7 @@ def test_the_place_of_a_value_is_in_the_file() -> None:
 
 def test_an_unclosed_entry_has_no_fields() -> None:
     """Without a closing line nothing is taken for front matter, so nothing of it is judged."""
-    document, _ = split(Source("content/guides/rest.md", "guides/rest", "---\ntitle: Rest\n"))
+    document = Document("guides/rest", "content/guides/rest.md", "---\ntitle: Rest\n")
     assert document.tree == Tree(None, {}, {})
     assert document.body == ""
 
