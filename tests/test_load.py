@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.frontmatter import Tree
-from handbook.load import LARGEST, Document, load
+from handbook.load import LARGEST, Document, load, loader
 from handbooks import check, lay, tiny_text
 
 REST = "---\ntitle: Rest\nsummary: How much of it.\nreviewed: 2026-11-23\n---\nSleep.\n"
@@ -251,3 +252,68 @@ def test_the_order_of_files_on_disk_does_not_matter(tmp_path: Path) -> None:
     ids = [one.id for one in documents.entries]
     assert ids == sorted(ids)
     assert set(documents.known) == {*ids, "handbook.yaml", "references.yaml"}
+
+
+def aged(root: Path, seconds: int = 3600) -> None:
+    """Let every file look as if it had been written some time ago."""
+    then = time.time() - seconds
+    for path in root.rglob("*"):
+        os.utime(path, (then, then))
+
+
+def test_unchanged_files_give_the_very_same_documents(tmp_path: Path) -> None:
+    """Asked again, the loader gives the same documents for all files but those whose text has changed."""
+    root, loading = lay(tmp_path, {}), loader()
+    before, _ = loading(root)
+    (root / "content/guides/rest.md").write_text(REST, encoding="utf-8")
+    path = root / before.entries[0].path
+    path.write_text(f"{before.entries[0].text}More.\n", encoding="utf-8")
+    after, _ = loading(root)
+    assert after == load(root)[0]
+    assert {one.id for one in after.entries if one not in before.entries} == {before.entries[0].id, "guides/rest"}
+    same = {one.id: one for one in before.entries[1:]}
+    assert all(one is same[one.id] for one in after.entries if one.id in same)
+    assert after.settings is before.settings
+    path.unlink()
+    assert before.entries[0].id not in loading(root)[0].known
+
+
+def test_files_that_look_as_before_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has lain still for a while is known by its look: a system that refuses to open it is not asked."""
+    root, loading = lay(tmp_path, {}), loader()
+    monkeypatch.setattr("handbook.load.GRAIN", 0)
+    aged(root)
+    time.sleep(0.05)
+    before = loading(root)
+    monkeypatch.setattr(Path, "open", None)
+    assert loading(root) == before
+
+
+def test_a_change_within_one_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    """A file that changes right after it was read, to as many bytes and at the same moment, is read again."""
+    root, loading = lay(tmp_path, {"guides/rest.md": REST}), loader()
+    path = root / "content/guides/rest.md"
+    loading(root)
+    before = path.stat()
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(REST.replace("Sleep", "Dream"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (document,) = [one for one in loading(root)[0].entries if one.id == "guides/rest"]
+    assert document.body == "Dream.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_what_a_link_leads_to_is_read_each_time(tmp_path: Path) -> None:
+    """A link looks the same whatever lies behind it; so does a file in a folder that is one."""
+    root, loading = lay(tmp_path, {}), loader()
+    folder = root / "content/guides"
+    (folder / "rest.md").write_text(REST, encoding="utf-8")
+    (folder / "again.md").symlink_to(folder / "rest.md")
+    (root / "content/guides").rename(root / "content/.guides")
+    (root / "content/guides").symlink_to(root / "content/.guides")
+    aged(root)
+    for word in ("Dream", "Slept"):
+        (folder / "rest.md").write_text(REST.replace("Sleep", word), encoding="utf-8")
+        os.utime(folder / "rest.md", (0, 0))
+        texts = {one.id: one.body for one in loading(root)[0].entries}
+        assert (texts["guides/again"], texts["guides/rest"]) == (f"{word}.\n", f"{word}.\n")
