@@ -378,6 +378,7 @@ def test_the_very_same_is_given_for_the_very_same(tmp_path: Path) -> None:
     assert tally.runs == 101
 
 
+@settings(max_examples=20)
 @given(st.lists(st.sets(st.integers(0, 60), max_size=60), max_size=6))
 def test_together_is_as_one_by_one(rounds: list[set[int]]) -> None:
     """Whatever comes and goes, in one process or a new one each time, each value is its argument's."""

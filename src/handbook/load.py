@@ -29,7 +29,7 @@ SETTINGS = "handbook.yaml"
 REFERENCES = "references.yaml"
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _IGNORED = re.compile(r"\..*|.*~|.*\.sw[a-p]|#.*#|Thumbs\.db|desktop\.ini")
 _PORTS = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
 _RESERVED = _PORTS | {"index", "404", "con", "prn", "aux", "nul"}
@@ -57,8 +57,8 @@ class Document:
         if self.id.endswith(".yaml"):
             return 0, len(text), len(text)
         opening = _FENCE.match(text)
-        closing = opening and _CLOSE.search(text, opening.end())
-        return (opening.end(), closing.start(), closing.end()) if opening and closing else None
+        closing = opening and _CLOSE.search(text, opening.end() - 1)
+        return (opening.end(), closing.start() + 1, closing.end()) if opening and closing else None
 
     @cached_property
     def _read(self) -> tuple[Tree, tuple[Fault, ...]]:
