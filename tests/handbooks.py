@@ -9,7 +9,6 @@ from typing import Any
 from handbook import markdown
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.fields import Location
-from handbook.frontmatter import Tree
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import Document, load
@@ -120,7 +119,7 @@ def workout(*blocks: dict[str, Any]) -> Workout:
 
 def entry(entry_id: str, meta: Meta, body: str = "") -> Entry:
     """An entry without a file behind it; its diagnostics point at its first line."""
-    document = Document(entry_id, f"content/{entry_id}.md", "", Tree({}, {}, {}), body, 1)
+    document = Document(entry_id, f"content/{entry_id}.md", f"---\n---\n{body}")
     return Entry(document, meta, markdown.parse(body) if body else Prose())
 
 

@@ -4,17 +4,18 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import cache
-from handbook.cache import remember, remember_each
+from handbook.cache import remember, remember_each, remember_together
 
 
 class Side(StrEnum):
@@ -341,6 +342,66 @@ def test_many_are_worked_out_together_and_only_those_that_are_not_remembered(tmp
     again = remember_each(_square, tmp_path, parts=("1",), run=run)
     assert again([1, 2, 3]) == [1, 4, 9]
     assert handed == [[3, 1], [2]]
+
+
+class Tally:
+    """A few texts counted together, in a process of its own: how often it counted, and what it gave last."""
+
+    def __init__(self, store: Path | None) -> None:
+        self.runs = 0
+        self._count = remember_together(self._run, store, parts=(), spell=str, give=Counts)
+
+    def _run(self, text: str) -> int:
+        self.runs += 1
+        return len(text)
+
+    def __call__(self, texts: Iterable[str]) -> list["Counts"]:
+        """What each text counts."""
+        return self._count(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is given of a text and of its length."""
+
+    text: str
+    length: int
+
+
+def test_the_very_same_is_given_for_the_very_same(tmp_path: Path) -> None:
+    """Who compares by identity sees at once which values are new: those whose arguments are."""
+    tally = Tally(tmp_path)
+    texts = [f"text {number}" for number in range(100)]
+    before = tally(texts)
+    after = tally([*texts[:50], "another", *texts[51:]])
+    assert [number for number in range(100) if after[number] is not before[number]] == [50]
+    assert tally.runs == 101
+
+
+@settings(max_examples=20)
+@given(st.lists(st.sets(st.integers(0, 60), max_size=60), max_size=6))
+def test_together_is_as_one_by_one(rounds: list[set[int]]) -> None:
+    """Whatever comes and goes, in one process or a new one each time, each value is its argument's."""
+    with TemporaryDirectory() as folder:
+        tally = Tally(Path(folder))
+        for numbers in rounds:
+            texts = ["x" * number for number in sorted(numbers)]
+            wanted = [Counts(text, len(text)) for text in texts]
+            assert tally(texts) == wanted
+            new = Tally(Path(folder))
+            assert new(texts) == wanted
+            assert new.runs == 0
+
+
+def test_few_new_values_are_written_alone(tmp_path: Path) -> None:
+    """After an edit the many files of what was known before stay as they were."""
+    texts = [f"text {number}" for number in range(200)]
+    Tally(tmp_path)(texts)
+    before = {file: file.read_bytes() for file in entries(tmp_path)}
+    Tally(tmp_path)([*texts[1:], "another"])
+    changed = [file for file in entries(tmp_path) if file.read_bytes() != before.get(file)]
+    assert len(changed) == 1
+    assert len(before) > 10
 
 
 class Evil:

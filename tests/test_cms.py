@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from handbook.load import Documents, Source, load, split
+from handbook.load import Document, Documents, load
 from handbook.outputs.cms import config, form_files
 from handbook.schema import FORMS
 from handbook.settings import Cms, Repository
@@ -83,9 +83,8 @@ def test_what_is_not_changed_stays_as_it_stands(tripped: dict[str, Any]) -> None
 def test_what_the_form_writes_by_itself_is_the_same_entry(tripped: dict[str, Any]) -> None:
     """With no file to begin from, all of what the form holds is written, and read as the same facts and text."""
     before, _ = validate(documents())
-    written = [split(Source(one.path, one.id, tripped[one.id]["anew"])) for one in documents().entries]
-    assert [faults for _, faults in written if faults] == []
-    after, faults = validate(replace(documents(), entries=tuple(one for one, _ in written)))
+    written = [Document(one.id, one.path, tripped[one.id]["anew"]) for one in documents().entries]
+    after, faults = validate(replace(documents(), entries=tuple(written)))
     assert faults == ()
     assert {one.id: one.meta for one in after.entries} == {one.id: one.meta for one in before.entries}
     assert {one.id: one.document.body for one in after.entries} == {one.id: one.document.body for one in before.entries}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook import frontmatter
 from handbook.frontmatter import DEPTH, VALUES, Mark, Tree, parse
 from handbooks import walked
 
@@ -275,3 +276,13 @@ def test_the_place_of_what_is_not_there_is_its_nearest_parent() -> None:
     assert tree.mark(("rest",)) == Mark(1, 1, 1)
     assert tree.key(("dose", "sets")).column == 8
     assert tree.key(("dose", 0)) == tree.mark(("dose",))
+
+
+@given(FIELDS.map(block) | YAMLISH | st.tuples(FIELDS.map(block), YAMLISH).map("".join))
+def test_the_shorter_way_leads_to_the_same(text: str) -> None:
+    """Of most texts there is nothing to say; what is read of them at once, the closer look would have read."""
+    data = frontmatter._plain(text)
+    if data is not None and not frontmatter._unfit(text, 1):
+        tree, faults = frontmatter._marked(text, 1, 0)
+        assert (data, faults) == (tree.data, ())
+        assert parse(text)[0] == tree

@@ -2,14 +2,17 @@
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.frontmatter import Tree
-from handbook.load import LARGEST, Source, load, split
+from handbook.load import LARGEST, Document, load, loader
 from handbooks import check, lay, tiny_text
 
 REST = "---\ntitle: Rest\nsummary: How much of it.\nreviewed: 2026-11-23\n---\nSleep.\n"
@@ -91,13 +94,13 @@ def test_a_file_that_may_not_be_opened_is_said(tmp_path: Path, monkeypatch: pyte
     """Where the system refuses to open a file, its reason is passed on."""
     lay(tmp_path, {"guides/rest.md": REST})
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: object, **more: object) -> IO[bytes]:
         if path.name == "rest.md":
             raise PermissionError(13, "Permission denied")
-        with path.open("rb") as file:
-            return file.read()
+        return really(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    really: Callable[..., IO[bytes]] = Path.open
+    monkeypatch.setattr(Path, "open", refuse)
     expected = "content/guides/rest.md:1:1: error[unreadable] the file cannot be opened: Permission denied"
     assert check(tmp_path).said == [expected]
 
@@ -217,7 +220,7 @@ def test_any_one_broken_file_makes_one_report(tmp_path: Path, folder: str) -> No
 @given(st.text())
 def test_splitting_never_raises_and_loses_nothing(text: str) -> None:
     """Any text parts into front matter and body; the body is the end of the text, and begins at the line it says."""
-    document, _ = split(Source("content/guides/a.md", "guides/a", text))
+    document = Document("guides/a", "content/guides/a.md", text)
     assert document.text.endswith(document.body)
     if document.tree.data is not None:
         before = text[: len(text) - len(document.body)]
@@ -227,9 +230,9 @@ def test_splitting_never_raises_and_loses_nothing(text: str) -> None:
 
 def test_the_place_of_a_value_is_in_the_file() -> None:
     """Lines of front matter count from the file's first, and a value is where it stands."""
-    document, found = split(Source("content/guides/rest.md", "guides/rest", REST))
+    document = Document("guides/rest", "content/guides/rest.md", REST)
     span = document.span(("summary",))
-    assert found == ()
+    assert document.faults == ()
     assert (span.line, span.column, span.end) == (3, 10, 25)
     assert (document.key_span(("summary",)).column, document.key_span(("summary",)).end) == (1, 8)
     mark = document.tree.mark(("summary",))
@@ -238,7 +241,7 @@ def test_the_place_of_a_value_is_in_the_file() -> None:
 
 def test_an_unclosed_entry_has_no_fields() -> None:
     """Without a closing line nothing is taken for front matter, so nothing of it is judged."""
-    document, _ = split(Source("content/guides/rest.md", "guides/rest", "---\ntitle: Rest\n"))
+    document = Document("guides/rest", "content/guides/rest.md", "---\ntitle: Rest\n")
     assert document.tree == Tree(None, {}, {})
     assert document.body == ""
 
@@ -249,3 +252,68 @@ def test_the_order_of_files_on_disk_does_not_matter(tmp_path: Path) -> None:
     ids = [one.id for one in documents.entries]
     assert ids == sorted(ids)
     assert set(documents.known) == {*ids, "handbook.yaml", "references.yaml"}
+
+
+def aged(root: Path, seconds: int = 3600) -> None:
+    """Let every file look as if it had been written some time ago."""
+    then = time.time() - seconds
+    for path in root.rglob("*"):
+        os.utime(path, (then, then))
+
+
+def test_unchanged_files_give_the_very_same_documents(tmp_path: Path) -> None:
+    """Asked again, the loader gives the same documents for all files but those whose text has changed."""
+    root, loading = lay(tmp_path, {}), loader()
+    before, _ = loading(root)
+    (root / "content/guides/rest.md").write_text(REST, encoding="utf-8")
+    path = root / before.entries[0].path
+    path.write_text(f"{before.entries[0].text}More.\n", encoding="utf-8")
+    after, _ = loading(root)
+    assert after == load(root)[0]
+    assert {one.id for one in after.entries if one not in before.entries} == {before.entries[0].id, "guides/rest"}
+    same = {one.id: one for one in before.entries[1:]}
+    assert all(one is same[one.id] for one in after.entries if one.id in same)
+    assert after.settings is before.settings
+    path.unlink()
+    assert before.entries[0].id not in loading(root)[0].known
+
+
+def test_files_that_look_as_before_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has lain still for a while is known by its look: a system that refuses to open it is not asked."""
+    root, loading = lay(tmp_path, {}), loader()
+    monkeypatch.setattr("handbook.load.GRAIN", 0)
+    aged(root)
+    time.sleep(0.05)
+    before = loading(root)
+    monkeypatch.setattr(Path, "open", None)
+    assert loading(root) == before
+
+
+def test_a_change_within_one_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    """A file that changes right after it was read, to as many bytes and at the same moment, is read again."""
+    root, loading = lay(tmp_path, {"guides/rest.md": REST}), loader()
+    path = root / "content/guides/rest.md"
+    loading(root)
+    before = path.stat()
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(REST.replace("Sleep", "Dream"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (document,) = [one for one in loading(root)[0].entries if one.id == "guides/rest"]
+    assert document.body == "Dream.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_what_a_link_leads_to_is_read_each_time(tmp_path: Path) -> None:
+    """A link looks the same whatever lies behind it; so does a file in a folder that is one."""
+    root, loading = lay(tmp_path, {}), loader()
+    folder = root / "content/guides"
+    (folder / "rest.md").write_text(REST, encoding="utf-8")
+    (folder / "again.md").symlink_to(folder / "rest.md")
+    (root / "content/guides").rename(root / "content/.guides")
+    (root / "content/guides").symlink_to(root / "content/.guides")
+    aged(root)
+    for word in ("Dream", "Slept"):
+        (folder / "rest.md").write_text(REST.replace("Sleep", word), encoding="utf-8")
+        os.utime(folder / "rest.md", (0, 0))
+        texts = {one.id: one.body for one in loading(root)[0].entries}
+        assert (texts["guides/again"], texts["guides/rest"]) == (f"{word}.\n", f"{word}.\n")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook import markdown
 from handbook.markdown import LONGEST, Hole, Html, Prose, anchor, parse
 from handbooks import TINY
 
@@ -244,6 +245,33 @@ def test_parsing_is_pure(body: str) -> None:
     first = parse(body)
     parse("## Something else\n\n[a](b.md) [^1]\n\n[^1]: [@c]\n")
     assert parse(body) == first
+
+
+PLAIN = [
+    "Words of a line",
+    "it ends. ",
+    "a",
+    " b",
+    "\n",
+    "\n",
+    "\n\n",
+    "1. ",
+    "- ",
+    "  ",
+    "[a b](c.md)",
+    "![a](b.md)",
+    "=",
+    "é",
+]
+
+
+@given(st.lists(st.sampled_from([*PLAIN, *SIGNS]), max_size=30).map("".join) | MARKED)
+def test_the_shorter_way_leads_to_the_same(body: str) -> None:
+    """What is plain is read by rules of our own; they say what the parser's own would have said."""
+    shortly = parse(body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_parser", markdown._thorough)
+        assert parse(body) == shortly
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Fields against their forms: what fits gets its type, what does not is said once, at the value to change."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handbook.fields import Model, names
-from handbook.load import Document, Source, load, split
+from handbook.frontmatter import Tree
+from handbook.load import Document, load
 from handbook.quantities import Quantity
 from handbook.schema import FORMS, Exercise, Need, Program
 from handbook.settings import Settings
-from handbook.validate import Parsed, parse, read, validate
+from handbook.validate import Judgement, judgement, parse, read, validate
 from handbooks import TINY, Checked, check, exercise, lay, program, tiny_text
 
 SQUAT = tiny_text("exercises/squat.md")
@@ -22,8 +24,8 @@ SQUAT = tiny_text("exercises/squat.md")
 
 def said(text: str, model: type[Model] = Exercise, path: str = "exercises/it") -> list[tuple[str, str, str]]:
     """The rule, the marked text and the message of each fault in a file's front matter."""
-    document, unread = split(Source(f"content/{path}.md", path, text))
-    assert unread == ()
+    document = Document(path, f"content/{path}.md", text)
+    assert document.faults == ()
     _, faults = read(model, document)
     lines = text.split("\n")
     return [(f.rule, lines[f.span.line - 1][f.span.column - 1 : f.span.end - 1], f.message) for f in faults]
@@ -104,7 +106,7 @@ def test_a_misspelt_field_is_not_missing_as_well() -> None:
 @pytest.mark.parametrize(("folder", "noun"), [(form.folder, form.name) for form in FORMS.values()])
 def test_every_field_that_is_needed_is_asked_for(folder: str, noun: str) -> None:
     """An empty front matter is told each field that its kind needs, with what it is for, and nothing else."""
-    document, _ = split(Source(f"content/{folder}/it.md", f"{folder}/it", "---\n---\n"))
+    document = Document(f"{folder}/it", f"content/{folder}/it.md", "---\n---\n")
     model = FORMS[folder].model
     _, faults = read(model, document)
     needed = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
@@ -136,7 +138,7 @@ def test_every_field_says_what_it_is_for() -> None:
 def test_a_certain_mend_mends(old: str, right: str, new: str) -> None:
     """Where a fault carries its mend, the file is sound when the mend is made."""
     text = changed(old, old.replace(right, new))
-    document, _ = split(Source("content/exercises/it.md", "exercises/it", text))
+    document = Document("exercises/it", "content/exercises/it.md", text)
     (fault,) = read(Exercise, document)[1]
     assert fault.fix is not None
     mended = text[: fault.fix.start] + fault.fix.text + text[fault.fix.end :]
@@ -145,7 +147,7 @@ def test_a_certain_mend_mends(old: str, right: str, new: str) -> None:
 
 def test_amounts_lists_and_choices_get_their_types() -> None:
     """What fits is typed: amounts as quantities, one text as a list of one, choices as their words."""
-    document, _ = split(Source("content/exercises/it.md", "exercises/it", changed("[air squat]", "air squat")))
+    document = Document("exercises/it", "content/exercises/it.md", changed("[air squat]", "air squat"))
     meta, faults = read(Exercise, document)
     assert faults == ()
     assert meta is not None
@@ -232,15 +234,25 @@ TREES = st.recursive(
 )
 
 
+@dataclass(frozen=True)
+class Given(Document):
+    """A document whose front matter holds `data`, whatever its text says."""
+
+    data: object
+
+    @property
+    def tree(self) -> Tree:
+        """The data, without places."""
+        return Tree(self.data, {}, {})
+
+
 @given(st.sampled_from(sorted(FORMS)), st.data())
 def test_no_value_in_any_field_raises(folder: str, data: st.DataObject) -> None:
     """Whatever stands in a field, in whatever shape, it fits or it is said; nothing else happens."""
     model = FORMS[folder].model
     name = data.draw(st.sampled_from([info.alias or name for name, info in model.model_fields.items()]))
-    document, _ = split(Source(f"content/{folder}/it.md", f"{folder}/it", "---\n---\n"))
-    tree = type(document.tree)({name: data.draw(TREES)}, {}, {})
-    changed_document = type(document)(document.id, document.path, document.text, tree, "", 3)
-    for one in read(model, changed_document)[1]:
+    document = Given(f"{folder}/it", f"content/{folder}/it.md", "---\n---\n", {name: data.draw(TREES)})
+    for one in read(model, document)[1]:
         assert one.message
         assert one.rule in {"field", "missing-field", "unknown-field"}
 
@@ -248,10 +260,8 @@ def test_no_value_in_any_field_raises(folder: str, data: st.DataObject) -> None:
 @given(TREES)
 def test_no_settings_raise(tree: object) -> None:
     """Nor do the settings, whatever they hold."""
-    document, _ = split(Source("content/handbook.yaml", "handbook.yaml", ""))
     for name in Settings.model_fields:
-        inside = type(document.tree)({name: tree}, {}, {})
-        read(Settings, type(document)(document.id, document.path, "", inside, "", 1))
+        read(Settings, Given("handbook.yaml", "content/handbook.yaml", "", {name: tree}))
 
 
 def test_the_web_address_of_the_site_ends_in_one_slash(tmp_path: Path) -> None:
@@ -278,10 +288,10 @@ def test_documents_are_read_by_the_parser_that_is_handed_in(tmp_path: Path) -> N
     seen: list[str] = []
     documents, _ = load(lay(tmp_path, {}))
 
-    def remember(some: Iterable[Document]) -> Iterator[Parsed]:
+    def remember(some: Iterable[Document]) -> Iterator[Judgement]:
         for document in some:
             seen.append(document.id)
-            yield parse(document)
+            yield judgement(document, parse(document))
 
     valid, _ = validate(documents, remember)
     assert seen == [one.id for one in documents.entries]

@@ -11,7 +11,7 @@ import os
 import pickle
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -172,7 +172,7 @@ _LATE = 16
 """The files are written anew when one in so many values is not in them."""
 
 
-def remember_together(
+def remember_together(  # noqa: PLR0913 - all but two by name
     function: Callable[[A], K],
     folder: Path | None,
     *,
@@ -191,26 +191,22 @@ def remember_together(
     kept = _Together(folder, (f"{function.__module__}.{function.__qualname__}", parts))
     last: dict[int, tuple[A, bytes, R]] = {}
 
-    def known(one: A) -> bool:
-        return id(one) in last and last[id(one)][0] is one
+    def renew(asked: list[A], fresh: list[A]) -> None:
+        keys = [sha256(spell(one).encode("utf-8", "surrogatepass")).digest() for one in fresh]
+        values = kept.values()
+        missing = {key: one for key, one in zip(keys, fresh, strict=True) if key not in values}
+        values.update(zip(missing, run(function, list(missing.values())), strict=True))
+        last.update((id(one), (one, key, give(one, values[key]))) for key, one in zip(keys, fresh, strict=True))
+        now = [last[id(one)] for one in asked]
+        last.clear()
+        last.update((id(line[0]), line) for line in now)
+        kept.keep({line[1] for line in now})
 
     def remembered(arguments: Iterable[A]) -> list[R]:
         asked = list(arguments)
-        fresh = [one for one in asked if not known(one)]
-        if not fresh and len(last) == len(asked):
-            return [last[id(one)][2] for one in asked]
-        keys = [sha256(spell(one).encode("utf-8", "surrogatepass")).digest() for one in fresh]
-        before = kept.values()
-        missing = {key: one for key, one in zip(keys, fresh, strict=True) if key not in before}
-        made = dict(zip(missing, run(function, list(missing.values())), strict=True))
-        given = {
-            id(one): (one, key, give(one, made[key] if key in made else before[key]))
-            for key, one in zip(keys, fresh, strict=True)
-        }
-        now = {id(one): given.get(id(one)) or last[id(one)] for one in asked}
-        last.clear()
-        last.update(now)
-        kept.keep({key: made[key] if key in made else before[key] for _, key, _ in now.values()})
+        fresh = [one for one in asked if (line := last.get(id(one))) is None or line[0] is not one]
+        if fresh or len(last) != len(asked):
+            renew(asked, fresh)
         return [last[id(one)][2] for one in asked]
 
     return remembered
@@ -223,8 +219,8 @@ class _Together:
         self._folder = folder and folder / re.sub(r"[^\w.]+", "-", name[0])
         self._name = name
         self._values: dict[bytes, Any] | None = None
-        self._early: Collection[bytes] = ()
-        self._late: Collection[bytes] = ()
+        self._early: set[bytes] = set()
+        self._late: set[bytes] = set()
 
     def values(self) -> dict[bytes, Any]:
         if self._values is None:
@@ -233,25 +229,26 @@ class _Together:
             self._early, self._late, self._values = set(early), set(late), early | late
         return self._values
 
-    def keep(self, now: dict[bytes, Any]) -> None:
-        """Take `now` for all there is. Few new values go into a file of their own, so that an edit writes little."""
-        self._values = now
-        late = {key: value for key, value in now.items() if key not in self._early}
-        gone = len(self._early) - len(now) + len(late)
-        if (len(late) + gone) * _LATE > len(now):
+    def keep(self, now: set[bytes]) -> None:
+        """Forget all but `now`. Few new values go into a file of their own, so that an edit writes little."""
+        values = self.values()
+        for key in values.keys() - now:
+            del values[key]
+        late, gone = now - self._early, self._early - now
+        if (len(late) + len(gone)) * _LATE > len(now):
             for share in range(SHARES):
-                self._store(share, {key: value for key, value in now.items() if key[0] % SHARES == share})
-            self._early, late = set(now), {}
-        if late.keys() != self._late:
+                self._store(share, {key for key in now if key[0] % SHARES == share})
+            self._early, late = now, set()
+        if late != self._late:
             self._store(SHARES, late)
-            self._late = set(late)
+            self._late = late
 
     def _recall(self, share: int) -> dict[bytes, Any]:
         return (recall(self._place(share), (self._name, share)) if self._folder else None) or {}
 
-    def _store(self, share: int, values: dict[bytes, Any]) -> None:
+    def _store(self, share: int, keys: set[bytes]) -> None:
         if self._folder:
-            store(self._place(share), (self._name, share), values)
+            store(self._place(share), (self._name, share), {key: self.values()[key] for key in keys})
 
     def _place(self, share: int) -> Path:
         return (self._folder or Path()) / f"{share:02d}"

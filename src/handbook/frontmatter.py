@@ -5,8 +5,9 @@ duplicate keys are seen, and neither depth nor aliases can explode.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -75,6 +76,26 @@ class Tree:
     def key(self, at: Location) -> Mark:
         """The place of the key at `at`, or of the value where it has none."""
         return self.keys.get(at) or self.mark(at)
+
+
+class _Later(Mapping[Location, Mark]):
+    """Marks that are looked for when one is first asked for: of most texts that are read nobody asks."""
+
+    def __init__(self, find: Callable[[], Mapping[Location, Mark]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Mapping[Location, Mark]:
+        return self._find()
+
+    def __getitem__(self, at: Location) -> Mark:
+        return self._found[at]
+
+    def __iter__(self) -> Iterator[Location]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 class _Stop(Exception):  # noqa: N818 - ends the walk; never leaves this module
@@ -220,6 +241,61 @@ def parse(text: str, *, line: int = 1, offset: int = 0) -> tuple[Tree, tuple[Fau
     """
     if unfit := _unfit(text, line):
         return Tree(None, {}, {}), (unfit,)
+    data = _plain(text)
+    if data is None:
+        return _marked(text, line, offset)
+    marked = cache(lambda: _marked(text, line, offset)[0])
+    return Tree(data, _Later(lambda: marked().values), _Later(lambda: marked().keys)), ()
+
+
+_DOUBTFUL = ("\\", " #", "\t#")
+"""An escape, or what may be swallowed: a text that holds one must be looked at closely."""
+
+
+class _NotPlain(Exception):  # noqa: N818 - never leaves this module
+    """There may be something to say of a text."""
+
+
+def _plain(text: str) -> Any:
+    """The values of a text of which there is nothing to say, in less than half the time; None where there may be."""
+    if len(text) > VALUES or any(one in text for one in _DOUBTFUL):
+        return None
+    try:
+        take = type_of_loader(text).get_event
+        take(), take()  # the stream and the document begin
+        data = _plain_value(take(), take, 0)
+        take()  # the document ends
+        return data if isinstance(take(), yaml.StreamEndEvent) else None
+    except (_NotPlain, yaml.YAMLError):
+        return None
+
+
+def _plain_value(event: Any, take: Callable[[], Any], depth: int) -> Any:
+    kind = type(event)
+    if kind not in _BEGINS or event.anchor is not None or event.tag is not None or depth > DEPTH:
+        raise _NotPlain
+    if kind is _SCALAR:
+        return event.value
+    if kind is yaml.SequenceStartEvent:
+        items = []
+        while type(event := take()) is not _LIST_END:
+            items.append(_plain_value(event, take, depth + 1))
+        return items
+    pairs: dict[str, Any] = {}
+    while type(event := take()) is not _GROUP_END:
+        if type(event) is not _SCALAR or event.value in pairs:
+            raise _NotPlain
+        name = _plain_value(event, take, depth + 1)
+        pairs[name] = _plain_value(take(), take, depth + 1)
+    return pairs
+
+
+_SCALAR, _LIST_END, _GROUP_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+_BEGINS = {yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent}
+
+
+def _marked(text: str, line: int, offset: int) -> tuple[Tree, tuple[Fault, ...]]:
+    """As `parse`, of a text that can be read, with every mark and every fault."""
     walk = _Walk(text, iter(()), line, offset, text.split("\n"))
     try:
         walk.events = yaml.parse(text, Loader=type_of_loader)
@@ -235,7 +311,7 @@ def parse(text: str, *, line: int = 1, offset: int = 0) -> tuple[Tree, tuple[Fau
 
 def _unfit(text: str, line: int) -> Fault | None:
     """The first character that keeps the text from being read at all."""
-    if tab := _TAB.search(text):
+    if "\t" in text and (tab := _TAB.search(text)):
         return Fault(_at(text, tab.end() - 1, line), "yaml", "a line is indented with a tab", "indent with two spaces")
     if odd := _ODD.search(text):
         return Fault(_at(text, odd.start(), line), "yaml", _invisible(odd), "delete the character here")

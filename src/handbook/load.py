@@ -29,7 +29,7 @@ SETTINGS = "handbook.yaml"
 REFERENCES = "references.yaml"
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _IGNORED = re.compile(r"\..*|.*~|.*\.sw[a-p]|#.*#|Thumbs\.db|desktop\.ini")
 _PORTS = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
 _RESERVED = _PORTS | {"index", "404", "con", "prn", "aux", "nul"}
@@ -57,8 +57,8 @@ class Document:
         if self.id.endswith(".yaml"):
             return 0, len(text), len(text)
         opening = _FENCE.match(text)
-        closing = opening and _CLOSE.search(text, opening.end())
-        return (opening.end(), closing.start(), closing.end()) if opening and closing else None
+        closing = opening and _CLOSE.search(text, opening.end() - 1)
+        return (opening.end(), closing.start() + 1, closing.end()) if opening and closing else None
 
     @cached_property
     def _read(self) -> tuple[Tree, tuple[Fault, ...]]:
@@ -188,16 +188,19 @@ def loader() -> Loader:
     return remembered
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The content folder below a root, where it really lies, and since when it is read: nanoseconds since 1970."""
+
+    root: Path
+    real: str
+    at: int
+
+
 def _load(root: Path, past: Mapping[str, _Seen]) -> tuple[Loaded, dict[str, _Seen]]:
-    now = time_ns()
+    content = _Content(root, os.path.realpath(root / "content"), time_ns())
     files, misplaced = _files(root)
-    content = os.path.realpath(root / "content")
-    seen: dict[str, _Seen] = {}
-    for path, entry_id, look in files:
-        before = past.get(path)
-        if before is None or look is None or before.look != look:
-            before = _see(root, path, entry_id, look, content, now, before)
-        seen[path] = before
+    seen = {file[0]: _seen(file, past.get(file[0]), content) for file in files}
     found = [*misplaced, *(fault for one in seen.values() for fault in one.faults)]
     documents = {one.document.id: one.document for one in seen.values() if one.document}
     texts = {one.path: one.text for one in documents.values()}
@@ -210,14 +213,15 @@ def _load(root: Path, past: Mapping[str, _Seen]) -> tuple[Loaded, dict[str, _See
     return loaded, seen
 
 
-def _see(
-    root: Path, path: str, entry_id: str, look: Look | None, content: str, now: int, before: _Seen | None
-) -> _Seen:
-    text, faults = _text(root, path, content, look)
+def _seen(file: File, before: _Seen | None, content: _Content) -> _Seen:
+    path, entry_id, look = file
+    if before and look and before.look == look:
+        return before
+    text, faults = _text(path, look, content)
     if text is None:
         return _Seen(None, None, faults)
     same = before.document if before and before.document and before.document.text == text else None
-    settled = look is not None and max(look[:2]) + GRAIN < now
+    settled = look is not None and max(look[:2]) + GRAIN < content.at
     return _Seen(look if settled else None, same or Document(entry_id, path, text), faults)
 
 
@@ -246,21 +250,19 @@ def _looks(folder: Path) -> dict[str, Look | None]:
     plain = os.path.realpath(folder) == os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
     with suppress(OSError), os.scandir(folder) as listed:
         for one in listed:
-            looks[one.name] = _look(one) if plain else None
+            try:
+                stat = one.stat(follow_symlinks=False)
+            except OSError:
+                looks[one.name] = None
+            else:
+                look = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+                looks[one.name] = look if plain and S_ISREG(stat.st_mode) else None
     return looks
-
-
-def _look(one: "os.DirEntry[str]") -> Look | None:
-    try:
-        stat = one.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino) if S_ISREG(stat.st_mode) else None
 
 
 @lru_cache(maxsize=2 * len(FORMS))
 def _named(folder: str, names: frozenset[str]) -> tuple[tuple[tuple[str, str, str], ...], tuple[Diagnostic, ...]]:
-    """What lies in a folder of entries: name, path and id of each file that may be one, and what is wrong with names."""
+    """What lies in a folder of entries: name, path and id of each that may be one, and what is wrong with names."""
     files: list[tuple[str, str, str]] = []
     found: list[Diagnostic] = []
     seen: dict[str, str] = {}
@@ -306,12 +308,12 @@ def _stray(path: str, name: str) -> Diagnostic:
     )
 
 
-def _text(root: Path, path: str, content: str, look: Look | None) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def _text(path: str, look: Look | None, content: _Content) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The file's text with plain line ends and without a byte order mark, or what keeps it from being read."""
     try:
-        if reason := _unfit(root / path, content) if look is None else _too_large(path, look[2]):
+        if reason := _unfit(content.root / path, content.real) if look is None else _too_large(path, look[2]):
             return None, (Diagnostic(Span(path), "unreadable", reason),)
-        with open(root / path, "rb", buffering=0) as file:  # noqa: PTH123
+        with (content.root / path).open("rb", buffering=0) as file:
             raw = file.read()
     except RuntimeError:  # Python before 3.13, of a link to itself
         return None, (Diagnostic(Span(path), "unreadable", "this is a link to nothing"),)

@@ -15,6 +15,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -142,8 +144,84 @@ def _align(state: StateCore) -> None:
             token.attrs["class"] = str(style).removeprefix("text-align:")
 
 
+_ITEM = re.compile(r"(?:[0-9]{1,9}[.)]|[-+*]) \S")
+
+
+def _plain_lines(state: StateBlock, first: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """As the parser's own rule for paragraphs, where each line begins with a letter: then no other rule can apply."""
+    if silent or state.sCount[first] - state.blkIndent > 3:  # noqa: PLR2004 - else it is code
+        return False
+    last = first
+    while last < state.lineMax and not state.isEmpty(last):
+        if not state.src[state.bMarks[last] + state.tShift[last]].isalpha():
+            if last > first and _next_item(state, last):
+                break
+            return False
+        last += 1
+    state.line = last
+    state.push("paragraph_open", "p", 1).map = [first, last]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.getLines(first, last, state.blkIndent, False))  # noqa: FBT003
+    token.map = [first, last]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _next_item(state: StateBlock, line: int) -> bool:
+    """Whether a line within an item of a list at the margin begins the next item."""
+    return state.sCount[line] == 0 < state.blkIndent and _ITEM.match(state.src, state.bMarks[line]) is not None
+
+
+_LINK = re.compile(r"\[(?<![!^]\[)([^\n&*<>\[\\\]^_`!@]+)\]\(((?!//)[A-Za-z0-9_./#-]+)\)")
+"""A link as nearly all are: plain words, and the path of a file."""
+
+_SIGNS = re.compile(r"[&*<\[\\\]_`]")
+"""What has a meaning in a paragraph besides words and plain links."""
+
+
+def _words(state: StateCore) -> None:
+    """As the parser's own rule for what stands in paragraphs, where that is words and plain links alone."""
+    for token in state.tokens:
+        if token.type != "inline" or token.children is None:
+            continue
+        parts = _LINK.split(token.content)
+        if _SIGNS.search("".join(parts[::3])) or " \n" in token.content or "\n " in token.content:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = list(_worded(parts))
+
+
+def _worded(parts: list[str]) -> Iterator[Token]:
+    """The tokens of words, and of the words and the path of each link, in turn."""
+    for place, part in enumerate(parts):
+        match place % 3:
+            case 0:
+                yield from _lines(part)
+            case 1:
+                yield Token("link_open", "a", 1, {"href": parts[place + 1]})
+                yield Token("text", "", 0, content=part, level=1)
+                yield Token("link_close", "a", -1)
+
+
+def _lines(words: str) -> Iterator[Token]:
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        if line:
+            yield Token("text", "", 0, content=line)
+
+
 @cache
 def _parser() -> MarkdownIt:
+    """The parser, with shorter ways for what is plain."""
+    parser = _thorough()
+    parser.block.ruler.before("table", "plain_lines", _plain_lines)
+    parser.core.ruler.at("inline", _words)
+    return parser
+
+
+def _thorough() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"]).use(footnote_plugin)
     parser.add_render_rule("cite", _render_cite)
     parser.add_render_rule("table_open", _open_table)
@@ -158,7 +236,10 @@ def _parser() -> MarkdownIt:
 
 @dataclass(slots=True)
 class _Page:
-    """One parse: the text and its lines to find places in, and what has been found so far."""
+    """One parse: the text and its lines to find places in, and what has been found so far.
+
+    `words` are the plain text of each inline token, by its identity.
+    """
 
     body: str
     lines: list[str]
@@ -167,6 +248,7 @@ class _Page:
     blemishes: list[Blemish]
     anchors: dict[str, int]
     sought: dict[int, int]
+    words: dict[int, str]
 
 
 def parse(body: str) -> Prose:
@@ -181,6 +263,7 @@ def parse(body: str) -> Prose:
             _inline(token, page)
         elif token.type == "html_block":
             _raw(token, range(*(token.map or [0, len(page.lines)])), page)
+    page.words.update((id(token), _plain(token)) for token in tokens if token.type == "inline")
     _headings(tokens, page)
     parts = list(_parts(tokens))
     sections = tuple(_section(part, page) for part in parts[1:] if part[0].type == "heading_open")
@@ -190,8 +273,8 @@ def parse(body: str) -> Prose:
         sections=sections,
         notes=_html([token for part in notes for token in part], page),
         anchors=frozenset(page.anchors),
-        plain=" ".join(filter(None, (_plain(token) for token in tokens if token.type == "inline"))),
-        lead=next((_plain(token) for token in tokens if token.type == "inline"), ""),
+        plain=" ".join(filter(None, page.words.values())),
+        lead=next(iter(page.words.values()), ""),
         blemishes=tuple(page.blemishes),
     )
 
@@ -199,7 +282,7 @@ def parse(body: str) -> Prose:
 def _page(body: str) -> _Page:
     lines = body.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    return _Page(body, lines, starts, [], [], {}, {})
+    return _Page(body, lines, starts, [], [], {}, {}, {})
 
 
 def _long(line: int, page: _Page) -> Blemish:
@@ -212,6 +295,8 @@ def _inline(token: Token, page: _Page) -> None:
     block = range(*(token.map or [0, len(page.lines)]))
     for child in token.children or []:
         match child.type:
+            case "text":
+                _text(child.content, block, page)
             case "link_open":
                 href = str(child.attrs.get("href", ""))
                 child.attrs["href"] = _hole("link", unquote(href), (href or "()", unquote(href)), block, page)
@@ -222,8 +307,6 @@ def _inline(token: Token, page: _Page) -> None:
                 _picture(child, block, page)
             case "html_inline":
                 _raw(child, block, page)
-            case "text":
-                _text(child.content, block, page)
 
 
 def _hole(kind: str, target: str, spellings: Sequence[str], block: range, page: _Page) -> str:
@@ -279,11 +362,11 @@ def _picture(token: Token, block: range, page: _Page) -> None:
 
 def _text(content: str, block: range, page: _Page) -> None:
     """What looks like more than text and is not: a template's brackets, the mark of a footnote that is not there."""
-    if found := _TEMPLATE.search(content):
+    if ("{" in content or "}" in content) and (found := _TEMPLATE.search(content)):
         hint = "remove it, or put it in backticks if it shall be read as code"
         message = f"`{found[0]}` does nothing in an entry's text"
         page.blemishes.append(Blemish("template-syntax", message, hint, *_sees(found[0], block, page)))
-    for mark in _FOOTNOTE.findall(content):
+    for mark in _FOOTNOTE.findall(content) if "[^" in content else ():
         hint = f"write a line `{mark}: …` below, or take the mark out"
         page.blemishes.append(Blemish("broken-footnote", f"`{mark}` has no footnote", hint, *_sees(mark, block, page)))
 
@@ -303,7 +386,7 @@ def _headings(tokens: Sequence[Token], page: _Page) -> None:
             said = f"a heading of level {number} {fault}"
             page.blemishes.append(Blemish("heading", said, f"begin it with `{better} `", line, 1, end, mend))
         level = max(number, 2)
-        token.attrs["id"] = _free(anchor(_plain(inline)), page)
+        token.attrs["id"] = _free(anchor(page.words[id(inline)]), page)
 
 
 def _alone(number: int, below: int) -> bool:
@@ -344,11 +427,11 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _section(part: list[Token], page: _Page) -> Section:
-    title, line = _plain(part[1]), part[0].map[0] if part[0].map else 0
-    return Section(title, str(part[0].attrs["id"]), _html(part[3:], page), tuple(_steps(part)), line)
+    title, line = page.words[id(part[1])], part[0].map[0] if part[0].map else 0
+    return Section(title, str(part[0].attrs["id"]), _html(part[3:], page), tuple(_steps(part, page)), line)
 
 
-def _steps(part: Sequence[Token]) -> Iterator[str]:
+def _steps(part: Sequence[Token], page: _Page) -> Iterator[str]:
     """The items of the first ordered list, each in one line; a list inside an item is not part of it."""
     depth, words = 0, list[str]()
     for token in part:
@@ -359,7 +442,7 @@ def _steps(part: Sequence[Token]) -> Iterator[str]:
             if not depth:
                 return
         elif depth == 1 and token.type == "inline":
-            words.append(_plain(token))
+            words.append(page.words[id(token)])
         elif depth == 1 and token.type == "list_item_close":
             yield " ".join(words)
             words = []

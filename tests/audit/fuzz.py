@@ -31,7 +31,7 @@ from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.drawing import draw
 from handbook.editing.sarif import sarif
 from handbook.link import link
-from handbook.load import LARGEST, Documents, Source, load, split
+from handbook.load import LARGEST, Document, Documents, load
 from handbook.report import concise, full, github
 from handbook.report import json as as_json
 from handbook.validate import validate
@@ -107,14 +107,14 @@ def handbook(text: str) -> None:
 
 def said_of(known: Documents, entry_id: str, text: str) -> tuple[Diagnostic, ...]:
     """Everything there is to say when one file of a handbook has another text."""
-    document, unread = split(Source(_path(entry_id), entry_id, text))
+    document = Document(entry_id, _path(entry_id), text)
     entries = tuple(document if one.id == entry_id else one for one in known.entries)
     settings = document if entry_id == "handbook.yaml" else known.settings
     references = document if entry_id == "references.yaml" else known.references
     now = replace(known, entries=entries, settings=settings, references=references)
     valid, invalid = validate(now)
-    _, unlinked = link(valid, sound=not failed([*unread, *invalid]))
-    return arrange(unread, invalid, unlinked)
+    _, unlinked = link(valid, sound=not failed(invalid))
+    return arrange(invalid, unlinked)
 
 
 def _path(entry_id: str) -> str:

@@ -20,7 +20,7 @@ from handbook.editing.mend import MOST_ROUNDS, mend, mends
 from handbook.fields import Location
 from handbook.frontmatter import Mark
 from handbook.link import link
-from handbook.load import Document, Documents, Source, load, split
+from handbook.load import Document, Documents, load
 from handbook.report import concise
 from handbook.schema import FORMS, Reference
 from handbook.settings import Settings
@@ -40,7 +40,7 @@ from handbook.shapes import (
     Whole,
     fields,
 )
-from handbook.validate import parse, validate
+from handbook.validate import judgement, parse, validate
 
 ROOT = Path(__file__).parents[2]
 ENOUGH = 200
@@ -234,7 +234,7 @@ def harmless_files(document: Document) -> Iterator[Mutation]:
     yield Mutation("code in the text", group, document, f"{text}\n`<b>{{{{ x }}}}</b>` is code.\n")
 
 
-_parse = remember_together(parse, None, parts=(), spell=lambda one: f"{one.path}\0{one.text}")
+_parse = remember_together(parse, None, parts=(), spell=lambda one: f"{one.path}\0{one.text}", give=judgement)
 
 
 def found_in(documents: Documents) -> tuple[Diagnostic, ...]:
@@ -247,8 +247,7 @@ def found_in(documents: Documents) -> tuple[Diagnostic, ...]:
 def said_of(documents: Documents, mutation: Mutation) -> tuple[Diagnostic, ...]:
     """What is said when one document is changed."""
     path = mutation.document.path
-    changed, unread = split(Source(path, mutation.document.id, mutation.text))
-    broken = failed(unread)
+    changed = Document(mutation.document.id, path, mutation.text)
 
     def anew(document: Document | None) -> Document | None:
         return changed if document is not None and document.path == path else document
@@ -260,8 +259,8 @@ def said_of(documents: Documents, mutation: Mutation) -> tuple[Diagnostic, ...]:
         references=anew(documents.references),
     )
     valid, invalid = validate(now, _parse)
-    _, unlinked = link(valid, sound=not broken and not failed(invalid))
-    return arrange(unread, invalid, unlinked)
+    _, unlinked = link(valid, sound=not failed(invalid))
+    return arrange(invalid, unlinked)
 
 
 def planted(documents: Documents, chance: random.Random) -> list[Mutation]:

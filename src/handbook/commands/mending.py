@@ -19,10 +19,9 @@ def mended_files(root: Path, parse: Parser, within: Callable[[Path], bool]) -> t
     documents, unread = load(root)
 
     def check(now: Documents) -> Iterable[Diagnostic]:
-        split = [one for one in unread if now.texts.get(one.span.path) == documents.texts.get(one.span.path)]
         valid, invalid = validate(now, parse)
-        _, unlinked = link(valid, sound=not failed([*split, *invalid]))
-        found = (*split, *invalid, *unlinked)
+        _, unlinked = link(valid, sound=not failed([*unread, *invalid]))
+        found = (*invalid, *unlinked)
         return (one for one in found if one.fix and within(root / (one.fix.path or one.span.path)))
 
     made = rounds(documents, check)
