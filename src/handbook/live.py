@@ -13,7 +13,7 @@ from handbook.outputs.fulltext import BUNDLE
 from handbook.outputs.offline import manifest
 from handbook.outputs.sharing import share_makers
 from handbook.pages.page import Download
-from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index, origins
+from handbook.pictures import RUNNING, all_wishes, drawn_names, faults, figure_files, map_index, marks
 from handbook.pipeline import Draft, listed, searched
 from handbook.sheets.prints import Paper, ordered, paper_makers, printed, said
 from handbook.wishes import STRIDE, Drawing
@@ -55,16 +55,15 @@ class Live:
         self._lines = lines
         self._making = threading.RLock()
         self._wishes = all_wishes(drafted.handbook)
+        self._names = drawn_names(drafted.handbook)
         self._drawings: dict[str, Drawing] = {}
         self._seen: dict[str, Line] = {}
-        self._owners = {
-            addresses.figure(one, name): one for one, some in drawn_names(drafted.handbook).items() for name in some
-        }
+        self._owners = {addresses.figure(one, name): one for one, some in self._names.items() for name in some}
         self._figures = OnDemand((one for one in self._owners if not one.endswith("/bodymap.svg")), self._figure)
         self._assets = {**drafted.look.published(), **drafted.form}
         self._papers = paper_makers(drafted.handbook)
         self._desk = desk(self._materials())
-        self._shares = share_makers(drafted.handbook, drawn_names(drafted.handbook), drafted.look)
+        self._shares = share_makers(drafted.handbook, self._names, drafted.look)
 
     def file(self, address: str) -> bytes | None:
         """The file at an address below the site's root, made now if need be; None if there is none."""
@@ -82,7 +81,7 @@ class Live:
     @property
     def pictured(self) -> object:
         """What its pictures are drawn from: where that is equal, so are they."""
-        return self.drafted.look.prefix, origins(self.drafted.handbook)
+        return self.drafted.look.prefix, self._wishes, marks(self.drafted.handbook)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -124,10 +123,9 @@ class Live:
 
     def _materials(self) -> Materials:
         handbook, look = self.drafted.handbook, self.drafted.look
-        names = drawn_names(handbook)
         words = OnDemand(set(self._wishes) - {RUNNING}, self._words)
         inline = OnDemand(("muscles", "stride", "stride_narrow", STRIDE), self._inline)
-        return Materials(self.drafted.root, handbook, look, self._figures, words, names, inline, self._offered())
+        return Materials(self.drafted.root, handbook, look, self._figures, words, self._names, inline, self._offered())
 
     def _offered(self) -> dict[str, tuple[Download, ...]]:
         """What there will be to print; how large it is nobody knows yet."""

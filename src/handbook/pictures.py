@@ -96,9 +96,9 @@ def all_wishes(handbook: Handbook) -> dict[str, Wish]:
     return {**wishes(handbook), **_running(handbook)}
 
 
-def origins(handbook: Handbook) -> tuple[object, ...]:
-    """What all pictures are drawn from: where that is equal, so are they."""
-    return all_wishes(handbook), _muscles(handbook.entries.values()), handbook.coverage
+def marks(handbook: Handbook) -> tuple[object, ...]:
+    """What all body maps are drawn from: where that is equal, so are they."""
+    return _muscles(handbook.entries.values()), handbook.coverage
 
 
 @latest_each
