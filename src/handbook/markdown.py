@@ -179,6 +179,9 @@ _LINK = re.compile(r"\[(?<![!^]\[)([^\n&*<>\[\\\]^_`!@]+)\]\(((?!//)[A-Za-z0-9_.
 _SIGNS = re.compile(r"[&*<\[\\\]_`]")
 """What has a meaning in a paragraph besides words and plain links."""
 
+_EDGES = re.compile(r" \n|\n[ \t]")
+"""White space at the edge of a line, which is left out or breaks the line."""
+
 
 def _words(state: StateCore) -> None:
     """As the parser's own rule for what stands in paragraphs, where that is words and plain links alone."""
@@ -186,7 +189,7 @@ def _words(state: StateCore) -> None:
         if token.type != "inline" or token.children is None:
             continue
         parts = _LINK.split(token.content)
-        if _SIGNS.search("".join(parts[::3])) or " \n" in token.content or "\n " in token.content:
+        if _SIGNS.search("".join(parts[::3])) or _EDGES.search(token.content):
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         else:
             token.children = list(_worded(parts))
