@@ -193,14 +193,16 @@ def _useless(entry: Entry, needs: Mapping[str, tuple[Need, ...]], equipment: fro
         other = needs.get(swap.exercise)
         if other is None or swap.lacking not in equipment or swap.exercise == entry.slug:
             continue  # said where it stands
-        span = entry.document.span(("substitutes", position, "for"))
         if swap.lacking not in pieces:
             message = f"the exercise does not need `{swap.lacking}`"
             hint = f"name what is missing when you do `{swap.exercise}`"
-            found.append(Diagnostic(span, "substitute-useless", message, hint))
         elif any(need.choices == (swap.lacking,) and not need.optional for need in other):
             message = f"`{swap.exercise}` needs `{swap.lacking}` as well"
-            found.append(Diagnostic(span, "substitute-useless", message, "name an exercise that does without"))
+            hint = "name an exercise that does without"
+        else:
+            continue
+        span = entry.document.span(("substitutes", position, "for"))
+        found.append(Diagnostic(span, "substitute-useless", message, hint))
     return tuple(found)
 
 

@@ -127,15 +127,17 @@ def _weeks(entry: Entry) -> Iterator[Diagnostic]:
 def _claims(entry: Entry, weeks: int, claims: Sequence[tuple[Location, Quantity]]) -> Iterator[Diagnostic]:
     taken: set[int] = set()
     for at, claimed in claims:
-        span = entry.document.key_span(at) if at[-2] == "weeks" else entry.document.span(at)
-        if claimed.high > weeks:
-            yield Diagnostic(span, "program-weeks", f"week {claimed.high:g} lies after the program's {weeks} weeks")
-        elif taken & set(week_numbers(claimed)):
-            again = min(taken & set(week_numbers(claimed)))
-            yield Diagnostic(
-                span, "program-weeks", f"week {again} is claimed twice", "let the weeks follow one another"
-            )
-        taken |= set(week_numbers(claimed))
+        numbers = set(week_numbers(claimed))
+        if claimed.high > weeks or taken & numbers:
+            span = entry.document.key_span(at) if at[-2] == "weeks" else entry.document.span(at)
+            yield _misplaced(span, claimed, weeks, taken & numbers)
+        taken |= numbers
+
+
+def _misplaced(span: Span, claimed: Quantity, weeks: int, again: set[int]) -> Diagnostic:
+    if claimed.high > weeks:
+        return Diagnostic(span, "program-weeks", f"week {claimed.high:g} lies after the program's {weeks} weeks")
+    return Diagnostic(span, "program-weeks", f"week {min(again)} is claimed twice", "let the weeks follow one another")
 
 
 def _nothing_to_do(entry: Entry) -> Iterator[Diagnostic]:
