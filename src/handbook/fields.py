@@ -81,15 +81,20 @@ class Model(BaseModel):
 
     def __getstate__(self) -> tuple[Any, ...]:  # type: ignore[override]
         """What `pickle` keeps: the fields' values in their order, without their names."""
-        return tuple(self.__dict__[field] for field, _ in _written(type(self)))
+        return tuple(map(self.__dict__.__getitem__, _attributes(type(self))))
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:  # type: ignore[override]
         """The fields' values again."""
-        names = [field for field, _ in _written(type(self))]
-        object.__setattr__(self, "__dict__", dict(zip(names, state, strict=True)))
-        object.__setattr__(self, "__pydantic_fields_set__", set(names))
-        object.__setattr__(self, "__pydantic_extra__", None)
-        object.__setattr__(self, "__pydantic_private__", None)
+        keep = object.__setattr__
+        keep(self, "__dict__", dict(zip(_attributes(type(self)), state, strict=True)))
+        keep(self, "__pydantic_fields_set__", set(self.__dict__))
+        keep(self, "__pydantic_extra__", None)
+        keep(self, "__pydantic_private__", None)
+
+
+@cache
+def _attributes(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def amount(*units: str, least: float = 0, most: float = 10_000) -> BeforeValidator:
