@@ -1,5 +1,6 @@
 """Where everything lies on the site: the one place to change an address."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from handbook.schema import FORMS
@@ -80,11 +81,16 @@ def relative(source: str, goal: str) -> str:
     path, mark, fragment = goal.partition("#")
     if path == source:
         return mark + fragment or "#"
-    here, there = source.split("/")[:-1], path.split("/")
+    return _way(source.rpartition("/")[0], path) + mark + fragment
+
+
+@lru_cache(maxsize=10_000)  # the pages of a folder lead to much the same
+def _way(folder: str, path: str) -> str:
+    here, there = folder.split("/") if folder else [], path.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
         same += 1
-    return "../" * (len(here) - same) + "/".join(there[same:]) + mark + fragment
+    return "../" * (len(here) - same) + "/".join(there[same:])
 
 
 def doors(repository: Repository, path: str, folder: str, title: str, page: str) -> dict[str, str]:

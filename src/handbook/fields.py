@@ -5,8 +5,9 @@ ValueError whose sentence the author reads.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
@@ -77,6 +78,23 @@ class Model(BaseModel):
     """What front matter is read into: closed, frozen, with lists as tuples."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    def __getstate__(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """What `pickle` keeps: the fields' values in their order, without their names."""
+        return tuple(map(self.__dict__.__getitem__, _attributes(type(self))))
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:  # type: ignore[override]
+        """The fields' values again."""
+        keep = object.__setattr__
+        keep(self, "__dict__", dict(zip(_attributes(type(self)), state, strict=True)))
+        keep(self, "__pydantic_fields_set__", set(self.__dict__))
+        keep(self, "__pydantic_extra__", None)
+        keep(self, "__pydantic_private__", None)
+
+
+@cache
+def _attributes(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def amount(*units: str, least: float = 0, most: float = 10_000) -> BeforeValidator:
@@ -157,15 +175,34 @@ Named = tuple[Location, Slug]
 
 def names(value: object, at: Location = ()) -> Iterator[Named]:
     """Every slug inside a model's value, with its location: fields as authors write them, list positions."""
-    match value:
-        case Slug():
-            yield at, value
-        case BaseModel():
-            for field, info in type(value).model_fields.items():
-                yield from names(getattr(value, field), (*at, info.alias or field))
-        case Mapping():
-            for key, inner in value.items():
-                yield from names(inner, (*at, key))
-        case tuple():
-            for position, inner in enumerate(value):
-                yield from names(inner, (*at, position))
+    for place, inner in _inner(value):
+        kind: type = type(inner)
+        if _is_name(kind):
+            yield (*at, place), inner
+        elif _holds(kind):
+            yield from names(inner, (*at, place))
+
+
+def _inner(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """What a value is made of, each with its place."""
+    if isinstance(value, tuple):
+        return enumerate(value)
+    if isinstance(value, BaseModel):
+        return [(name, value.__dict__[field]) for field, name in _written(type(value))]
+    return value.items() if isinstance(value, Mapping) else ()
+
+
+@cache
+def _is_name(kind: type) -> bool:
+    return issubclass(kind, Slug)
+
+
+@cache
+def _holds(kind: type) -> bool:
+    return issubclass(kind, BaseModel | tuple | Mapping)
+
+
+@cache
+def _written(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model, each with its name as authors write it."""
+    return tuple((field, info.alias or field) for field, info in model.model_fields.items())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -34,8 +34,7 @@ LONGEST = 10_000
 square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """What a link or citation names: `kind` is `link` or `cite`; the place counts lines from the body's first as 0."""
 
     kind: str
@@ -45,8 +44,7 @@ class Hole:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """Finished HTML around open links: `pieces[0] + fill(holes[0]) + pieces[1] + …`."""
 
     pieces: tuple[str, ...] = ("",)
@@ -62,8 +60,7 @@ class Html:
         return self.pieces != ("",)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A second-level heading and what stands under it; `steps` are the items of its first ordered list, as text."""
 
     title: str
@@ -73,8 +70,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Blemish:
+class Blemish(NamedTuple):
     """Something in the text that the handbook cannot show; line from 0 in the body, columns from 1.
 
     `mend` is what surely belongs in place of its line, empty where nobody knows.
@@ -89,8 +85,7 @@ class Blemish:
     mend: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A parsed text: what stands before the first heading, the sections, all anchors, and the plain text."""
 
     intro: Html = Html()

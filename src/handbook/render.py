@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handbook import __version__, addresses
@@ -107,6 +109,16 @@ class _Inline(Mapping[str, Markup]):
         return len(self._pictures)
 
 
+class _Plain(Context):
+    """A template's variables. Nothing that our templates call asks for them, so calls are handed on as they are."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function or macro."""
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return function(*args, **kwargs)
+
+
 def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(theme.folders),
@@ -118,6 +130,7 @@ def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) ->
         auto_reload=False,
         bytecode_cache=_COMPILED,
     )
+    environment.context_class = _Plain
     environment.filters["unbroken"] = unbroken
     environment.globals.update(
         frame=frame(settings),

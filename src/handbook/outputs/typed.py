@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from handbook.coverage import Amount as Sum
@@ -39,6 +40,8 @@ def identity(name: Slug) -> str:
 
 def value(given: Any) -> Any:  # noqa: PLR0911 - a line for each kind
     """A field's value as JSON: groups as objects with every field there, null where nothing is said."""
+    if given is None or type(given) is str:
+        return given  # as most are: to ask of a value whether it is a group takes longer
     match given:
         case Quantity():
             return quantity(given)
@@ -105,6 +108,7 @@ QUANTITY: Json = record(
 )
 
 
+@cache
 def _told(model: type[Model]) -> tuple[Field, ...]:
     """The fields that other programs are told: poses have a form of their own, and may change."""
     return tuple(one for one in fields(model) if not isinstance(one.shape, Anything))
