@@ -193,6 +193,8 @@ def _useless(entry: Entry, needs: Mapping[str, tuple[Need, ...]], equipment: fro
         other = needs.get(swap.exercise)
         if other is None or swap.lacking not in equipment or swap.exercise == entry.slug:
             continue  # said where it stands
+        if swap.lacking not in pieces and not pieces <= equipment:
+            continue  # it may be the one that is misspelt
         if swap.lacking not in pieces:
             message = f"the exercise does not need `{swap.lacking}`"
             hint = f"name what is missing when you do `{swap.exercise}`"
