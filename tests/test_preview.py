@@ -2,24 +2,17 @@
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pytest
 
 from handbook.diagnostics import Diagnostic, Span
 from handbook.live import Live
 from handbook.making import Line
 from handbook.pipeline import draft, make
-from handbook.preview.state import Preview, State, answer
+from handbook.preview.state import MOST, Preview, State, answer
 from handbook.workshop import workshop
+from previewing import serving, until
 
 TINY = Path(__file__).parent / "sites/tiny/content"
 
@@ -86,6 +79,16 @@ def test_a_bug_in_the_generator_does_not_end_the_preview() -> None:
     assert b"by nought" in preview.said(state)
 
 
+def test_of_very_many_faults_the_errors_are_shown_and_the_rest_counted() -> None:
+    """A folder that is gone leaves hundreds of faults, which nobody reads; an error is not lost behind warnings."""
+    many = [Diagnostic(Span("content/a.md", line), "orphan", f"{line}") for line in range(1, MOST + 9)]
+    preview = Preview(lambda: Shown({}, (*many, Diagnostic(Span("content/z.md"), "field", "`x` is wrong"))), "")
+    faults = preview.faults(preview.renew())
+    assert len(faults) == MOST + 1
+    assert "`x` is wrong" in faults[0]["text"]
+    assert faults[-1]["text"].startswith("9 more")
+
+
 def test_pages_carry_the_previews_scripts_and_nothing_else_does() -> None:
     """A page learns of changes by scripts that no published file holds; the offline worker is left out."""
     state = Preview(lambda: GOOD, "").renew()
@@ -125,44 +128,15 @@ def test_an_edition_takes_over_what_nothing_has_changed(tmp_path: Path) -> None:
     assert [lines[one] is before[one] for one in addresses] == [True, True, False]
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A preview of a small handbook, running: its folder and its address."""
-    shutil.copytree(TINY, tmp_path / "content")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from handbook.cli import main; main()", "--root", str(tmp_path), "serve"]
-    with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
-        assert server.stdout is not None
-        for line in server.stdout:
-            if found := re.search(rb"http://\S+/", line):
-                yield tmp_path, found[0].decode()
-                break
-        server.terminate()
-
-
-def _get(address: str, **headers: str) -> tuple[int, bytes]:
-    try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=20) as said:  # noqa: S310
-            return said.status, said.read()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read()
-
-
-def test_a_save_is_seen_and_strangers_are_refused(running: tuple[Path, str]) -> None:
+def test_a_save_is_seen_and_strangers_are_refused(tmp_path: Path) -> None:
     """A saved title is on the page soon after; another host's name or another page's origin gets nothing."""
-    root, address = running
-    file = min((root / "content/exercises").glob("*.md"))
-    page = f"{address}exercises/{file.stem}.html"
-    assert _get(page)[0] == 200
-    file.write_text(re.sub("title: .*", "title: Quite another name", file.read_text(), count=1))
-    for _ in range(200):
-        if b"Quite another name" in (shown := _get(page)[1]):
-            break
-        time.sleep(0.1)
-    assert b"Quite another name" in shown
-    assert _get(page, Host="evil.example")[0] == 403
-    assert _get(page, Origin="https://evil.example")[0] == 403
-    assert _get(f"{address}%2e%2e/%2e%2e/etc/passwd")[0] == 404
+    shutil.copytree(TINY, tmp_path / "content")
+    file = min((tmp_path / "content/exercises").glob("*.md"))
+    page = f"exercises/{file.stem}.html"
+    with serving(tmp_path) as running:
+        assert running.get(page)[0] == 200
+        file.write_text(re.sub("title: .*", "title: Quite another name", file.read_text(), count=1))
+        until(running.shows(page, "Quite another name"))
+        assert running.get(page, Host="evil.example")[0] == 403
+        assert running.get(page, Origin="https://evil.example")[0] == 403
+        assert running.get("%2e%2e/%2e%2e/etc/passwd")[0] == 404

@@ -110,8 +110,10 @@ class Live:
             line = make()
         if line is None:
             return None
-        self._lines[address] = self._seen[address] = line
-        return line.made.content or None
+        self._seen[address] = line
+        if line.made.content or address not in self._lines:  # where a template broke, what was good before stays
+            self._lines[address] = line
+        return self._lines[address].made.content or None
 
     def _print(self, address: str) -> Line:
         watch = self._desk.watch

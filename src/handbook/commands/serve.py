@@ -32,7 +32,7 @@ def serve(given: Path | None, port: int, editor: str, *, look: bool) -> None:
     root = home(given)
     preview = Preview(_editions(root), editor.replace("{root}", root.as_posix()))
     _changed(preview, preview.renew(), ())
-    folders = [root / "content", *theme(root).folders]
+    folders = [root / "content", root / "templates", *theme(root).folders]
     try:
         run(preview, folders, port, Spoken(partial(_listening, look), partial(_changed, preview)))
     except KeyboardInterrupt:
@@ -62,8 +62,8 @@ def _listening(look: bool, address: str) -> None:  # noqa: FBT001 - bound once, 
 
 def _changed(preview: Preview, state: State, paths: Iterable[str]) -> None:
     names = ", ".join(shown(Path(path)) for path in list(paths)[:3])
-    found = preview.faults(state)
+    many = len(state.now.diagnostics) if state.now else 1
     if names:
-        click.echo(f"{names}: {f'{len(found)} to mend' if found else 'no faults'}")
-    for fault in found:
+        click.echo(f"{names}: {f'{many} to mend' if many else 'no faults'}")
+    for fault in preview.faults(state):
         click.echo(str(fault["text"]), err=True)

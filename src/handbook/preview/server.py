@@ -7,7 +7,8 @@ another origin, is refused, so that no web page elsewhere can read what is being
 import asyncio
 import errno
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 from handbook.preview.state import Preview, State, answer, media_type, missing
 
@@ -24,6 +25,8 @@ HOST = "127.0.0.1"
 TRIES = 20
 DEBOUNCE, STEP = 40, 5
 """How long changes are gathered, and how often they are asked for, in milliseconds."""
+PATIENCE = 250
+"""How soon a folder that was removed is looked for again, in milliseconds."""
 
 _ASSETS = files("handbook.preview")
 
@@ -39,9 +42,9 @@ class Spoken:
 def serve(preview: Preview, folders: Iterable[Path], port: int, spoken: Spoken) -> None:
     """Serve the preview on `port`, or the next free one, until interrupted; watch `folders` and renew at each change.
 
-    OSError if none of the ports can be had.
+    A folder that is not there is waited for. OSError if none of the ports can be had.
     """
-    asyncio.run(_serve(preview, [folder for folder in folders if folder.is_dir()], port, spoken))
+    asyncio.run(_serve(preview, list(dict.fromkeys(folders)), port, spoken))
 
 
 async def _serve(preview: Preview, folders: list[Path], port: int, spoken: Spoken) -> None:
@@ -64,10 +67,47 @@ async def _serve(preview: Preview, folders: list[Path], port: int, spoken: Spoke
 
 
 def _watch(preview: Preview, folders: list[Path], stop: threading.Event, tell: Callable[..., object]) -> None:
-    """Renew at each change. What changes while the site is made is seen in the next round, so none is lost."""
-    for changes in watch(*folders, watch_filter=DefaultFilter(), debounce=DEBOUNCE, step=STEP, stop_event=stop):
-        paths = sorted({path for _, path in changes})
-        tell(preview.renew(), paths)
+    """Renew at each change. What changes while the site is made is seen in the next round, so none is lost.
+
+    A watch is on what lay there when it began: of a folder that was put back, or came, it hears nothing. So it begins
+    anew then, and renews when it has, because of what changed in between.
+    """
+    came: list[str] = []
+    while not stop.is_set():
+        there = _there(folders)
+        for changes in _changes(there, stop):
+            paths = sorted({*came, *(path for _, path in changes)})
+            if paths:
+                tell(preview.renew(), paths)
+            gone = {Path(path) for kind, path in changes if kind is Change.deleted}
+            now = _there(folders)
+            came = [str(one) for one in folders if one in gone or now.get(one) != there.get(one)]
+            if came:
+                break
+
+
+def _changes(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
+    """What changes in folders, round by round; every now and then a round in which nothing did."""
+    with suppress(FileNotFoundError):  # one went while the watch began
+        yield from watch(
+            *folders,
+            watch_filter=DefaultFilter(),
+            debounce=DEBOUNCE,
+            step=STEP,
+            stop_event=stop,
+            rust_timeout=PATIENCE,
+            yield_on_timeout=True,
+        )
+
+
+def _there(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """The folders that are there, each with what tells it from another of its name."""
+    found = {}
+    for one in folders:
+        with suppress(OSError):
+            stat = one.stat()
+            found[one] = (stat.st_dev, stat.st_ino)
+    return found
 
 
 def _reload(paths: list[str]) -> None:
@@ -135,7 +175,7 @@ class _Page(_Local):
         found = await asyncio.get_running_loop().run_in_executor(None, answer, self.preview.state, wanted)
         if found is None:
             self.set_status(404)
-            self._say(missing(wanted), media_type("index.html"))
+            self._say(missing(self.preview.state, wanted), media_type("index.html"))
         else:
             state = self.preview.state
             if state.shown and wanted.startswith(f"{state.shown.assets}/"):

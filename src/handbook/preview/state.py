@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from handbook import report
-from handbook.diagnostics import Diagnostic, failed
+from handbook.diagnostics import Diagnostic, Severity, failed
 from handbook.theme import ASSETS
 
 WORKER = "sw.js"
+MOST = 50
+"""So many faults lie over a page: where a folder of entries is gone, there are hundreds."""
 
 
 class Edition(Protocol):
@@ -77,10 +79,15 @@ class Preview:
             return self.state
 
     def faults(self, state: State) -> tuple[Mapping[str, Any], ...]:
-        """What is wrong, for people: the text, and where to mend it."""
+        """What is wrong, for people: the text, and where to mend it. Of very many the errors, and how many more."""
         if state.now is None:
             return ({"text": state.failure, "address": ""},) if state.failure else ()
-        return tuple(self._fault(one, state.now.sources) for one in state.now.diagnostics)
+        found, sources = state.now.diagnostics, state.now.sources
+        if len(found) <= MOST:
+            return tuple(self._fault(one, sources) for one in found)
+        first = sorted(found, key=lambda one: one.severity is not Severity.ERROR)[:MOST]
+        more = f"{len(found) - MOST} more: `handbook check` lists them all"
+        return (*(self._fault(one, sources) for one in first), {"text": more, "address": ""})
 
     def said(self, state: State) -> bytes:
         """What is wrong now, for the overlay."""
@@ -154,9 +161,13 @@ def media_type(address: str) -> str:
     return _TYPES.get(address.rpartition(".")[2], "application/octet-stream")
 
 
-def missing(path: str) -> bytes:
-    """The page for an address where nothing is, which goes away when something is made there."""
+def missing(state: State, path: str) -> bytes:
+    """The page for an address where nothing is, which says what is wrong and goes away when something is made there."""
     return (
-        f'<!doctype html><html lang="en"><title>Nothing here</title><body><h1>Nothing at {escape(path)}</h1>'
-        '<p><a href="/">To the home page</a></p></body></html>'
-    ).encode()
+        (
+            f'<!doctype html><html lang="en"><title>Nothing here</title><body><h1>Nothing at {escape(path)}</h1>'
+            '<p><a href="/">To the home page</a></p>'
+        ).encode()
+        + _scripts(state)
+        + b"</body></html>"
+    )
