@@ -47,12 +47,15 @@ def check(root: Path) -> Checked:
     return Checked(handbook, arrange(unread, invalid, unlinked), documents.texts)
 
 
-def lay(root: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Write files, named from `content/`, over the tiny handbook in `root`; returns `root`."""
+def lay(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """Write files, named from `content/`, over the tiny handbook in `root`, and take away those of None; the root."""
     if not (root / "content").exists():
         shutil.copytree(TINY, root, dirs_exist_ok=True)
     for name, text in files.items():
         path = root / "content" / name
+        if text is None:
+            path.unlink()
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
     return root

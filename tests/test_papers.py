@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import addresses
+from handbook.diagnostics import Span
 from handbook.handbook import Handbook
 from handbook.link import link
 from handbook.load import load
@@ -28,6 +30,7 @@ from handbook.sheets.prints import Print, download, printed, prints, said
 from handbook.sheets.sheet import PAPERS, Cut, PaperName, Sheet
 from handbook.typesetting import pdf
 from handbook.validate import validate
+from handbooks import check, lay, tiny_text
 from printing import DAY, FIGURE, ROOT, exercise, program, slot
 
 MM = 72 / 25.4
@@ -255,19 +258,28 @@ def test_what_an_entry_s_papers_say_the_book_does_not_repeat() -> None:
     """A character that no typeface has is said once, at the entry; what only the book shows is said there."""
     own = handbook()
     single, whole = papers()[addresses.card_pdf("plank")], papers()[addresses.book_pdf("a4")]
-    found = list(
-        said(own, [printed(whole, Printed(b"%PDF", ("one", "two"))), printed(single, Printed(b"%PDF", ("one",)))])
-    )
-    assert [(one.message, one.span.path) for one in found] == [
-        ("one", "content/exercises/plank.md"),
-        ("two", "content/handbook.yaml"),
+    printings = [printed(whole, Printed(b"%PDF", ("\u2603", "\u2602"))), printed(single, Printed(b"%PDF", ("\u2603",)))]
+    assert [(one.message.partition("`")[2][0], one.span.path) for one in said(own, printings)] == [
+        ("\u2603", "content/exercises/plank.md"),
+        ("\u2602", "content/handbook.yaml"),
     ]
+
+
+def test_a_sign_that_cannot_be_printed_is_shown_where_it_is_written(tmp_path: Path) -> None:
+    """Whichever paper shows it: in its own entry, in one that it names, or for the book wherever it stands."""
+    steps = tiny_text("exercises/squat.md", ("1. Stand with", "1. Stand \u2603 with"))
+    own = check(lay(tmp_path, {"exercises/squat.md": steps})).handbook
+    line, text = next(line for line in enumerate(steps.splitlines(), 1) if "\u2603" in line[1])
+    place = Span("content/exercises/squat.md", line, text.index("\u2603") + 1, text.index("\u2603") + 2)
+    for entry in ("exercises/squat", "programs/two-days", ""):
+        paper = replace(papers()[addresses.card_pdf("plank")], entry=entry)
+        assert [one.span for one in said(own, [printed(paper, Printed(b"%PDF", ("\u2603",)))])] == [place]
 
 
 def test_a_paper_that_fails_is_an_error_of_its_entry() -> None:
     """A broken template makes no file, and one diagnostic."""
     one = papers()[addresses.card_pdf("plank")]
-    (found,) = said(handbook(), [printed(one, Printed(None, ("it broke",)))])
+    (found,) = said(handbook(), [printed(one, Printed(None, (), "it broke"))])
     assert (found.rule, found.span.path) == ("sheet", "content/exercises/plank.md")
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.press import Printed
-from handbook.typesetting import STAND_IN, pdf
+from handbook.press import STAND_IN, Printed
+from handbook.typesetting import pdf
 
 DAY = date(2026, 11, 23)
 SHOW = """

@@ -113,6 +113,14 @@ class Document:
         wanted = (*at[:place], "optional")
         return (*wanted, *at[place + 1 :]) if wanted in self.tree.keys and at[: place + 1] not in self.tree.keys else at
 
+    def found(self, said: str) -> Span | None:
+        """The place of the first such text, whichever way its accents are written; None if it is not there."""
+        for spelling in (said, normalize("NFD", said)):
+            if (at := self.text.find(spelling)) >= 0:
+                line, column = self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+                return Span(self.path, line, column, column + len(spelling))
+        return None
+
     def edit(self, mark: Mark, said: str, better: str) -> Edit | None:
         """The edit of `said` to `better` at a mark, its quotes kept; None where something else is written there."""
         start, end = mark.start_offset, mark.end_offset
@@ -241,7 +249,7 @@ def _files(root: Path) -> tuple[list[File], list[Diagnostic]]:
             found += stray
         elif not _IGNORED.fullmatch(name):
             found.append(_stray(path, name))
-    return files, found
+    return sorted(files, key=lambda file: file[0]), found
 
 
 def _looks(folder: Path) -> dict[str, Look | None]:
@@ -266,7 +274,8 @@ def _named(folder: str, names: frozenset[str]) -> tuple[tuple[tuple[str, str, st
     files: list[tuple[str, str, str]] = []
     found: list[Diagnostic] = []
     seen: dict[str, str] = {}
-    for name in sorted(name for name in names if not _IGNORED.fullmatch(name)):
+    plain_first = sorted(names, key=lambda name: (name != name.lower(), name))
+    for name in (name for name in plain_first if not _IGNORED.fullmatch(name)):
         path, stem = f"content/{folder}/{name}", name.removesuffix(".md")
         if stem == name:
             found.append(_stray(path, name))

@@ -15,13 +15,10 @@ from typing import Any, Literal
 import typst
 
 from handbook.fitting import BREAK
-from handbook.press import Printed
+from handbook.press import STAND_IN, Printed
 from handbook.typeface import FOLDERS, covers
 
 STANDARD: Literal["ua-1"] = "ua-1"
-STAND_IN = "□"
-"""Printed for a character that no font at hand has: a reader sees that something is missing, and where."""
-
 _PROBE = b"""#set document(title: "probe")
 #set text(font: "Barlow", lang: "en")
 #json(bytes(sys.inputs.data))"""
@@ -35,7 +32,6 @@ def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Pr
     """
     missing: dict[str, None] = {}
     shown = _printable(data, missing)
-    faults = tuple(_missing(cluster) for cluster in missing)
     stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     try:
         out = typst.compile(
@@ -48,15 +44,16 @@ def pdf(template: Path, data: Mapping[str, Any], *, paper: str, day: date) -> Pr
             timestamp=stamp,
         )
     except typst.TypstError as error:
-        return Printed(None, (*faults, f"the sheet cannot be typeset: {error}"))
-    return Printed(out, faults)
+        said = " ".join(str(error).split())
+        return Printed(None, tuple(missing), f"`{template.name}` cannot be typeset: {said}")
+    return Printed(out, tuple(missing))
 
 
-def proof(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """What `pdf` would say of its `data`, before anything is set."""
+def lacking(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The signs of its `data` that `pdf` could not print, before anything is set."""
     missing: dict[str, None] = {}
     _printable(data, missing)
-    return tuple(_missing(cluster) for cluster in missing)
+    return tuple(missing)
 
 
 def png(template: Path, data: Mapping[str, Any]) -> bytes:
@@ -97,11 +94,6 @@ def page_pictures(printed: Printed, width: int) -> tuple[bytes, ...]:
     data = json.dumps(list(printed.pdf))
     drawn: Any = typst.compile(page.encode(), format="png", ppi=72, sys_inputs={"pdf": data}, ignore_system_fonts=True)
     return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)
-
-
-def _missing(cluster: str) -> str:
-    names = " + ".join(unicodedata.name(one, f"U+{ord(one):04X}").lower() for one in cluster)
-    return f"the sheets' fonts have no `{cluster}` ({names}); `{STAND_IN}` is printed in its place"
 
 
 @cache

@@ -119,9 +119,9 @@ def proofs(tools: Workshop) -> Workshop:
 
 def proof(order: Order) -> Printed:
     """What is wrong with a paper, and no pages."""
-    from handbook.typesetting import proof  # noqa: PLC0415
+    from handbook.typesetting import lacking  # noqa: PLC0415
 
-    return Printed(b"%PDF", proof(json.loads(order.shown)))
+    return Printed(b"%PDF", lacking(json.loads(order.shown)))
 
 
 def typeset(order: Order) -> Printed:

@@ -81,7 +81,8 @@ def _physics(pose: Pose, frame: Frame, way: str) -> Iterator[Finding]:
             yield Finding(pose.where, "figure-off-balance", message, hint)
     if frame.bar is not None and abs(frame.bar) > OFF_FOOT:
         message = f"{way}the bar is {abs(frame.bar):.0f} cm {'in front of' if frame.bar > 0 else 'behind'} mid-foot"
-        yield Finding(pose.where, "figure-bar-path", message)
+        hint = "lean more or less (`torso`), bend the knees more, or move the feet"
+        yield Finding(pose.where, "figure-bar-path", message, hint)
     if not frame.settled:
         message = f"{way}the pose did not come to rest within the steps allowed"
         yield Finding(pose.where, "figure-unsolved", message, "ask for fewer angles, or add a pose between")
@@ -119,7 +120,7 @@ def _sunk(pose: Pose, frame: Frame, way: str) -> Iterator[Finding]:
         depth = spot.radius - float(frame.posture.at(spot.segment, spot.offset)[1])
         if depth > SUNK and not (spot.segment.endswith(" hand") and parts.side_of(spot.segment) in flat):
             message = f"{way}the {spot.segment} is {depth:.1f} cm below the floor"
-            yield Finding(pose.where, "figure-below-floor", message)
+            yield Finding(pose.where, "figure-below-floor", message, "say what touches the floor there, or bend less")
 
 
 def _through_wall(pose: Pose, frame: Frame, way: str) -> Iterator[Finding]:
@@ -152,7 +153,8 @@ def _intent(pose: Pose, frame: Frame) -> Iterator[Finding]:
                 deep = radius + body - float(np.linalg.norm(limb - frame.posture.at(segment, middle)))
                 if deep > INSIDE:
                     message = f"the {side} {name} is {deep:.0f} cm inside the {said}"
-                    yield Finding(pose.where, "figure-through-body", message)
+                    hint = "turn the shoulder or bend the elbow less, or say where the hands are: `hands at: chest`"
+                    yield Finding(pose.where, "figure-through-body", message, hint)
 
 
 def _repeats(pose: Pose, before: Frame, after: Frame) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from handbook.handbook import Handbook
 from handbook.pages.exercise import amount
 from handbook.pages.page import Download, Shown
 from handbook.pages.shown import reference_text
-from handbook.press import Order, Printed, spelt
+from handbook.press import Order, Printed, spelt, unprintable
 from handbook.settings import PaperKind
 from handbook.sheets.binding import book, needs
 from handbook.sheets.book import Book
@@ -57,7 +57,7 @@ class PaperMaker:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A printed paper: what it is, how many pages and bytes it has, what was cut and what else is wrong with it."""
+    """A printed paper: what it is, how many pages and bytes it has, what was cut, what it lacks, why it failed."""
 
     address: str
     entry: str
@@ -66,7 +66,8 @@ class Paper:
     pages: int
     bytes: int
     cuts: tuple[Cut, ...]
-    faults: tuple[str, ...]
+    lacking: tuple[str, ...]
+    failure: str
 
 
 def paper_makers(handbook: Handbook) -> dict[str, PaperMaker]:
@@ -101,7 +102,8 @@ def ordered(one: Print, look: Theme) -> Order | None:
 def printed(one: Print, done: Printed) -> Paper:
     """What came of a paper."""
     size = len(done.pdf or b"")
-    return Paper(one.address, one.entry, one.label, one.size, done.pages, size, one.value.cuts, done.faults)
+    about = (one.address, one.entry, one.label, one.size, done.pages, size)
+    return Paper(*about, one.value.cuts, done.lacking, done.failure)
 
 
 def download(one: Paper) -> Download:
@@ -117,12 +119,29 @@ def said(handbook: Handbook, papers: Iterable[Paper]) -> Iterator[Diagnostic]:
     known: set[str] = set()
     for one in sorted(papers, key=lambda paper: not paper.entry):
         yield from (_cut(handbook, cut) for cut in one.cuts)
-        document = handbook.entries[one.entry].document if one.entry else handbook.settings_document
-        span = document.span(()) if document else Span("content/handbook.yaml")
-        for fault in one.faults:
-            if one.entry or fault not in known:
-                known.add(fault)
-                yield Diagnostic(span, "unprintable" if one.bytes else "sheet", fault)
+        if one.failure:
+            hint = "mend the template in `templates/`, or take it away: the built-in one is used then"
+            yield Diagnostic(_whole(handbook, one), "sheet", one.failure, hint)
+        for sign in one.lacking:
+            if one.entry or sign not in known:
+                known.add(sign)
+                hint = "write it in other signs, or leave it out"
+                yield Diagnostic(_sign(handbook, one, sign), "unprintable", unprintable(sign), hint)
+
+
+def _whole(handbook: Handbook, one: Paper) -> Span:
+    document = handbook.entries[one.entry].document if one.entry else handbook.settings_document
+    return document.span(()) if document else Span("content/handbook.yaml")
+
+
+def _sign(handbook: Handbook, one: Paper, sign: str) -> Span:
+    """Where a sign is written: in the paper's own entry, in one that it names, in any; or else the paper's own."""
+    near = (*handbook.links.get(one.entry, ()), *handbook.backlinks.get(one.entry, ()))
+    texts = [
+        handbook.entries[name].document for name in (one.entry, *near, *handbook.entries) if name in handbook.entries
+    ]
+    settings = (handbook.settings_document,) if handbook.settings_document else ()
+    return next((span for text in (*texts, *settings) if (span := text.found(sign))), _whole(handbook, one))
 
 
 def _cut(handbook: Handbook, cut: Cut) -> Diagnostic:
