@@ -7,10 +7,13 @@ import pytest
 from handbook.diagnostics import RULES, Severity
 from handbook.fields import names
 from handbook.link import leads_out, target
+from handbook.load import load
 from handbook.markdown import Hole
 from handbook.schema import FORMS
+from handbook.validate import parse, readable
 from handbooks import Checked, check, entry, exercise, lay, tiny_text
 
+ROOT = Path(__file__).parents[1]
 GUIDE = "---\ntitle: Rest\nsummary: How much of it.\nreviewed: 2026-11-23\n---\n"
 
 
@@ -142,3 +145,26 @@ def test_severity_is_the_rules() -> None:
     """How much a fault matters stands in the table alone."""
     assert {rule.severity for rule in RULES.values()} == set(Severity)
     assert all(rule.explanation.endswith(".") for rule in RULES.values())
+
+
+def test_names_and_links_of_an_entry_whose_fields_do_not_fit_are_judged(tmp_path: Path) -> None:
+    """A bad number does not hide a misspelt name in its neighbour, nor a broken link in the text."""
+    swaps = (("reps: 8-12", "reps: many"), ("[quads", "[quds"), ("harder: [{", "harder: [{wann: x, "))
+    text = tiny_text("exercises/squat.md", *swaps, ("goblet-squat", "goblin-squat"), ("../guides/why.md", "why.md"))
+    assert check(lay(tmp_path, {"exercises/squat.md": text})).rules == [
+        "unknown-muscle",
+        "field",
+        "unknown-field",
+        "unknown-exercise",
+        "broken-link",
+    ]
+
+
+def test_whatever_does_not_fit_the_other_names_of_an_entry_are_read() -> None:
+    """In every entry of the handbook: with any one field unfit, the names in all others are those of the whole."""
+    for document in load(ROOT)[0].entries:
+        model, data = FORMS[document.folder].model, document.tree.data
+        whole = parse(document).names
+        for spoilt in data:
+            others = [one for one in whole if one[0][0] != spoilt]
+            assert list(readable(model, {**data, spoilt: [[]]})) == others

@@ -18,7 +18,7 @@ from handbook.schema import FORMS, Exercise, Movement, Program
 from handbook.spelling import meant
 from handbook.substitutes import substitutes
 from handbook.uses import uses
-from handbook.validate import Entry, Valid
+from handbook.validate import Entry, Unfit, Valid
 from handbook.within import look_within
 
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -46,7 +46,8 @@ def link(valid: Valid, *, sound: bool) -> tuple[Handbook, tuple[Diagnostic, ...]
     exercises, ladders = folders["exercises"], folders["ladders"]
     steps, unclear = climb(exercises, ladders)
     there = _there(valid)
-    found = [*unclear, *_settings(valid, there), *_flat(_within(valid.entries)), *_flat(_astray(valid.entries, there))]
+    read: tuple[Entry | Unfit, ...] = (*valid.entries, *valid.unfit)
+    found = [*unclear, *_settings(valid, there), *_flat(_within(valid.entries)), *_flat(_astray(read, there))]
     handbook = _handbook(valid, entries, folders, steps)
     found.extend(judge(handbook))
     if sound and not failed(found):
@@ -60,7 +61,7 @@ _within = latest_each(look_within)
 
 
 @latest_each
-def _astray(entry: Entry, there: _There) -> tuple[Diagnostic, ...]:
+def _astray(entry: Entry | Unfit, there: _There) -> tuple[Diagnostic, ...]:
     """The names and links of an entry that lead nowhere."""
     names = islice(_names(entry.names, entry.document, there), MOST)
     return (*names, *islice(_links(entry, there), MOST))
@@ -160,7 +161,7 @@ def _no_entry(entry_id: str, at: Location, valid: Valid, document: Document) -> 
     return Diagnostic(document.span(at), "broken-link", f"no entry `{entry_id}`", near, fix=fix)
 
 
-def target(entry: Entry, hole: Hole) -> tuple[str, str]:
+def target(entry: Entry | Unfit, hole: Hole) -> tuple[str, str]:
     """Where a link inside the content leads: the id it names (its own for `#heading`), and the heading's anchor."""
     path, _, fragment = hole.target.partition("#")
     if not path:
@@ -173,7 +174,7 @@ def leads_out(hole: Hole) -> bool:
     return hole.target.lower().startswith(SCHEMES)
 
 
-def _links(entry: Entry, there: _There) -> Iterator[Diagnostic]:
+def _links(entry: Entry | Unfit, there: _There) -> Iterator[Diagnostic]:
     document = entry.document
     for hole in entry.prose.holes:
         span = Span(document.path, hole.line + document.body_line, hole.column, hole.end)
@@ -192,7 +193,7 @@ def _citation(hole: Hole, span: Span, document: Document, there: _There) -> Iter
         yield Diagnostic(span, "unknown-reference", message, nearest(hole.target, keys), fix=fix)
 
 
-def _inner(entry: Entry, hole: Hole, span: Span, there: _There) -> Iterator[Diagnostic]:
+def _inner(entry: Entry | Unfit, hole: Hole, span: Span, there: _There) -> Iterator[Diagnostic]:
     goal, fragment = target(entry, hole)
     path = hole.target.partition("#")[0]
     if not hole.target:
@@ -223,13 +224,13 @@ def _sure(path: str, goal: str, there: _There) -> str:
     return f"{path.removesuffix(f'{slug}.md')}{better}.md" if better and path.endswith(f"{slug}.md") else ""
 
 
-def _respelt(entry: Entry, hole: Hole, span: Span, better: str) -> Edit | None:
+def _respelt(entry: Entry | Unfit, hole: Hole, span: Span, better: str) -> Edit | None:
     """The edit of a link's path, its heading kept."""
     _, mark, fragment = hole.target.partition("#")
     return entry.document.edit_text(span, hole.target, f"{better}{mark}{fragment}") if better else None
 
 
-def _near_link(entry: Entry, goal: str, there: _There) -> str:
+def _near_link(entry: Entry | Unfit, goal: str, there: _There) -> str:
     near = nearest(goal, there.ids) or nearest(
         goal.rpartition("/")[2], {known.rpartition("/")[2] for known in there.ids}
     )

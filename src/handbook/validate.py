@@ -5,11 +5,12 @@ The only module that knows how pydantic words its complaints.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from types import NoneType
-from typing import Any, TypeVar, get_args
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from handbook import markdown
@@ -62,10 +63,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfit:
+    """A document whose fields do not fit, with its text parsed; `names` are what those of its fields name that do."""
+
+    document: Document
+    prose: Prose
+    names: tuple[Named, ...]
+
+    @property
+    def id(self) -> str:
+        """Such as `exercises/plank`."""
+        return self.document.id
+
+    @property
+    def folder(self) -> str:
+        """Such as `exercises`."""
+        return self.document.folder
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A document judged by itself: the entry that it is, if its fields fit its kind, and what is wrong with it."""
 
-    entry: Entry | None
+    entry: Entry | Unfit
     found: tuple[Diagnostic, ...]
 
 
@@ -74,9 +94,10 @@ Parser = Callable[[Iterable[Document]], Iterable[Judgement]]
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """Everything that fits, and the documents that it was read from."""
+    """Everything that fits, what does not, and the documents that they were read from."""
 
     entries: tuple[Entry, ...]
+    unfit: tuple[Unfit, ...]
     settings: Settings
     references: Mapping[str, Reference]
     documents: Documents
@@ -85,15 +106,18 @@ class Valid:
 def parse(document: Document) -> Parsed:
     """Read a document as its kind. Pure: it depends on nothing but the document, and holds nothing of it."""
     prose = markdown.parse(document.body)
-    meta, faults = read(FORMS[document.folder].model, document)
+    model = FORMS[document.folder].model
+    meta, faults = read(model, document)
+    named = names(meta) if meta else readable(model, document.tree.data)
     found = (*document.faults, *islice(_blemishes(document, prose), MOST), *faults)
-    return Parsed(meta, tuple(names(meta)), prose, found)
+    return Parsed(meta, tuple(named), prose, found)
 
 
 def judgement(document: Document, parsed: Parsed) -> Judgement:
     """What comes of a document as it was parsed."""
-    entry = Entry(document, parsed.meta, parsed.prose, parsed.names) if parsed.meta is not None else None
-    return Judgement(entry, parsed.found)
+    if parsed.meta is None:
+        return Judgement(Unfit(document, parsed.prose, parsed.names), parsed.found)
+    return Judgement(Entry(document, parsed.meta, parsed.prose, parsed.names), parsed.found)
 
 
 def judged(documents: Iterable[Document]) -> Iterator[Judgement]:
@@ -104,11 +128,12 @@ def judged(documents: Iterable[Document]) -> Iterator[Judgement]:
 def validate(documents: Documents, parser: Parser = judged) -> tuple[Valid, tuple[Diagnostic, ...]]:
     """Check every document against its kind. `parser` reads them all."""
     judged = list(parser(documents.entries))
-    entries = tuple(one.entry for one in judged if one.entry)
+    entries = tuple(one.entry for one in judged if isinstance(one.entry, Entry))
+    unfit = tuple(one.entry for one in judged if isinstance(one.entry, Unfit))
     settings, unset = _settings(documents.settings)
     references, uncited = _references(documents.references)
     found = (*(fault for one in judged for fault in one.found), *unset, *uncited)
-    return Valid(entries, settings, references, documents), found
+    return Valid(entries, unfit, settings, references, documents), found
 
 
 def read(model: type[_Model], document: Document) -> tuple[_Model | None, tuple[Diagnostic, ...]]:
@@ -125,6 +150,53 @@ def read(model: type[_Model], document: Document) -> tuple[_Model | None, tuple[
         return model.model_validate(data), ()
     except ValidationError as error:
         return None, tuple(islice(_faults(error, model, document), MOST))
+
+
+def readable(form: Any, data: Any, at: Location = ()) -> Iterator[Named]:
+    """The names in data that do not fit a form as a whole: those in each part of it that does.
+
+    Whoever misspells a name and a number hears of both at once. Each part is read as pydantic reads it.
+    """
+    try:
+        yield from names(_reader(form).validate_python(data), at)
+    except ValidationError:
+        yield from _inside(*_bare(form, data), at)
+
+
+def _bare(form: Any, data: Any) -> tuple[Any, Any]:
+    """A form without its marks, and the data as they read it; None where they cannot."""
+    if get_origin(form) is Annotated:
+        inner, *marks = get_args(form)
+        try:
+            for mark in marks:
+                data = mark.func(data) if isinstance(mark, BeforeValidator) else data  # type: ignore[call-arg]
+        except ValueError:
+            return inner, None
+        return _bare(inner, data)
+    if get_origin(form) in {Union, UnionType}:
+        return _bare(next(one for one in get_args(form) if one is not NoneType), data)
+    return form, data
+
+
+def _inside(form: Any, data: Any, at: Location) -> Iterator[Named]:
+    """The names in the fields of a group, in the items of a list, or in the values under names of the author's."""
+    match data:
+        case Mapping() if isinstance(form, type) and issubclass(form, BaseModel):
+            for name, info in _fields(form).items():
+                if name in data:
+                    inner = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+                    yield from readable(inner, data[name], (*at, name))
+        case Mapping() if isinstance(get_origin(form), type) and issubclass(get_origin(form), Mapping):
+            for key, inner in data.items():
+                yield from readable(get_args(form)[1], inner, (*at, key))
+        case list() if get_origin(form) is tuple:
+            for position, inner in enumerate(data):
+                yield from readable(get_args(form)[0], inner, (*at, position))
+
+
+@cache
+def _reader(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
 
 
 def _blemishes(document: Document, prose: Prose) -> Iterator[Diagnostic]:
