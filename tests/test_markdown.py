@@ -57,6 +57,8 @@ def shown(body: str, hole: Hole) -> str:
         ("[é😀](a.md)", "a.md", (0, 6)),
         ("<https://example.org>", "https://example.org", (0, 2)),
         ("[it]()", "", (0, 5)),
+        ("[a.md](a.md)", "a.md", (0, 8)),
+        ("See safety: [safety](safety).", "safety", (0, 22)),
         ("a[^1]\n\n[^1]: see [it](a.md)", "a.md", (2, 16)),
     ],
 )

@@ -4,16 +4,34 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
+
+import pytest
 
 from audit import mutations
+from handbook.editing.mend import mend
 from handbook.load import load
 from handbook.report import concise
 from handbook.schema import FORMS
 
 
 def test_a_few_planted_faults_are_found_and_harmless_edits_are_not() -> None:
-    """Twelve of each, drawn from all fields of all kinds."""
-    assert mutations.sweep(7, most=12) == []
+    """Eight of each, drawn from all fields of all kinds."""
+    assert mutations.sweep(7, most=8) == []
+
+
+def test_a_mend_that_goes_too_far_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is judged of mends: that they touch one line, that they help, and that they end."""
+    documents, _ = load(mutations.ROOT)
+    before = Counter(map(concise, mutations.found_in(documents)))
+    slip = next(one for one in mutations.mendable(documents) if one.what == "a range turned round")
+    assert mutations.ill_mended(documents, slip, slip.text, before) == ""
+    monkeypatch.setattr(mutations, "mend", lambda text, edits: mend(text, edits).replace("\n---\n", "\n--- \n"))
+    assert "in other lines as well" in mutations.ill_mended(documents, slip, slip.text, before)
+    monkeypatch.setattr(mutations, "mend", lambda text, _: text)
+    assert mutations.ill_mended(documents, slip, slip.text, before) == "is mended without end"
+    monkeypatch.setattr(mutations, "mend", lambda text, edits: mend(text, [replace(one, text="0") for one in edits]))
+    assert "and then it is said" in mutations.ill_mended(documents, slip, slip.text, before)
 
 
 def test_there_are_enough_of_every_kind() -> None:

@@ -25,6 +25,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 _CITE = re.compile(r"\[@([^\]\s@;]+(?:\s*;\s*@[^\]\s@;]+)*)\]")
 _TEMPLATE = re.compile(r"\{[{%#]|[%#}]\}")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+_LEADS = ("](", "](<", "<")
+"""What stands before the address of a link; the same words may be its text."""
 _LINE_END = re.compile(r"\r\n?")
 _FILL = "\ue000"
 _HOLE = re.compile(f"{_FILL}(\\d+){_FILL}")
@@ -297,31 +299,33 @@ def _inline(token: Token, page: _Page) -> None:
                 _text(child.content, block, page)
             case "link_open":
                 href = str(child.attrs.get("href", ""))
-                child.attrs["href"] = _hole("link", unquote(href), (href or "()", unquote(href)), block, page)
+                spellings = (href, unquote(href)) if href else ("()",)
+                place = _find(spellings, block, page, _LEADS if href else ("]",))
+                child.attrs["href"] = _hole("link", unquote(href), place, page)
             case "cite":
                 keys = child.meta["keys"]
-                child.content = "".join(_hole("cite", key, (f"@{key}",), block, page) for key in keys)
+                child.content = "".join(_hole("cite", key, _find((f"@{key}",), block, page), page) for key in keys)
             case "image":
                 _picture(child, block, page)
             case "html_inline":
                 _raw(child, block, page)
 
 
-def _hole(kind: str, target: str, spellings: Sequence[str], block: range, page: _Page) -> str:
-    line, column, end = _find(spellings, block, page)
-    page.holes.append(Hole(kind, target, line, column, end))
+def _hole(kind: str, target: str, place: tuple[int, int, int], page: _Page) -> str:
+    page.holes.append(Hole(kind, target, *place))
     return f"{_FILL}{len(page.holes) - 1}{_FILL}"
 
 
-def _find(spellings: Sequence[str], block: range, page: _Page) -> tuple[int, int, int]:
-    """Where one of `spellings` next stands in the lines of a block: line from 0, columns from 1.
+def _find(spellings: Sequence[str], block: range, page: _Page, leads: Sequence[str] = ("",)) -> tuple[int, int, int]:
+    """Where one of `spellings` next stands behind a lead in the lines of a block: line from 0, columns from 1.
 
     Inline tokens have no place of their own; addresses are sought in order, each after the one before. One that is
     written otherwise (a reference-style link) gets the block's first line.
     """
     begin = page.sought.get(block.start, page.starts[block.start])
     stop = page.starts[block.stop]
-    found = [(at, one) for one in spellings if one and (at := page.body.find(one, begin, stop)) >= 0]
+    written = [(lead, one) for lead in leads for one in spellings]
+    found = [(at + len(lead), one) for lead, one in written if (at := page.body.find(lead + one, begin, stop)) >= 0]
     if not found:
         return block.start, 1, 1
     at, spelling = min(found, key=itemgetter(0))

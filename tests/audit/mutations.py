@@ -1,16 +1,19 @@
 """Faults planted one at a time in every field of every kind: `python tests/audit/mutations.py`.
 
-Each must be found, at its line and column, by one report; then as many harmless edits, of which nothing may be said.
+Each must be found, at its line and column, by one report; slips of fingers must be mended, and nothing else touched;
+then as many harmless edits, of which nothing may be said.
 The real content is read once and changed in memory; tests/test_mutations.py takes a few.
 """
 
 # ruff: noqa: S311 - a script speaks to the terminal, and draws a sample
 
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +45,14 @@ from handbook.shapes import (
 )
 from handbook.validate import judgement, parse, validate
 
+_FIELD = re.compile(r"(\w+:) (?=\S)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+ODDS = 0.3
+
 ROOT = Path(__file__).parents[2]
 ENOUGH = 200
+SHORT = 4
+"""Words of so few letters are not mended, and so no slip is planted in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,40 @@ def quoted(spot: Spot) -> Iterator[Mutation]:
 FAULTS: tuple[Mutator, ...] = (wrong_value, wrong_key, swallowed)
 
 
+def slipped(spot: Spot) -> Iterator[Mutation]:
+    """What a finger does and a mend undoes: a word or a field misspelt, a range turned round, a colon too many."""
+    written, key = spot.written, spot.document.tree.keys.get(spot.at)
+    match spot.shape:
+        case Name() | Choice() | Truth() if len(written) > SHORT:
+            yield _put(spot, "a slip in a word", f"{written[:2]}{written[3]}{written[2]}{written[4:]}")
+        case Amount() if found := re.fullmatch(r"(\d+)-(\d+)(.*)", written):
+            yield _put(spot, "a range turned round", f"{found[2]}-{found[1]}{found[3]}")
+        case Text() if re.fullmatch(r"\w[\w ,.;]+ [\w ,.;]+\w", written) and _ends_line(spot):
+            yield _put(spot, "a second colon", f"{written}: and so on")
+    if key is not None and spot.field is not None and spot.field.name == spot.at[-1] and len(spot.field.name) > SHORT:
+        name = spot.field.name
+        yield _put(spot, "a slip in a field", f"{name[:2]}{name[3]}{name[2]}{name[4:]}", key)
+    if "/" in spot.document.id and not (isinstance(spot.shape, Text) and spot.shape.pattern):
+        yield from swallowed(spot)  # an address with quotes would be no better
+
+
+def _ends_line(spot: Spot) -> bool:
+    return spot.document.text[spot.mark.end_offset : spot.mark.end_offset + 1] == "\n"
+
+
+def slipped_texts(document: Document) -> Iterator[Mutation]:
+    """The same in a text: a link without its ending or with a slip in it, a section's heading as the title's."""
+    group = (document.folder, "text")
+    for found in re.finditer(r"\]\((?:\.\./\w+/)?([a-z-]{5,})(\.md)", document.text):
+        for what, at, better in (
+            ("a link without its ending", found.span(2), ""),
+            ("a slip in a link", (found.start(1) + 1, found.start(1) + 3), found[1][2] + found[1][1]),
+        ):
+            yield Mutation(what, group, document, document.text[: at[0]] + better + document.text[at[1] :])
+    if "\n## " in document.text:
+        yield Mutation("a section as the title", group, document, document.text.replace("\n## ", "\n# ", 1))
+
+
 def in_texts(document: Document) -> Iterator[Mutation]:
     """What can be wrong in a text, put at the end of its first paragraph or below it."""
     group = (document.folder, "text")
@@ -271,6 +314,14 @@ def planted(documents: Documents, chance: random.Random) -> list[Mutation]:
     return _one_of_each(everything, chance)
 
 
+def mendable(documents: Documents) -> Iterator[Mutation]:
+    """Slips of fingers in every field and text of every entry, of which most are mended."""
+    for spot in spots(documents):
+        yield from slipped(spot)
+    for document in documents.entries:
+        yield from slipped_texts(document)
+
+
 def harmless(documents: Documents, chance: random.Random) -> list[Mutation]:
     """Edits that change nothing: one of each sort for each field."""
     everything = [one for spot in spots(documents) for one in quoted(spot)]
@@ -299,16 +350,57 @@ def missed(mutation: Mutation, said: tuple[Diagnostic, ...], before: Counter[str
     return ""
 
 
-def restless(documents: Documents, mutation: Mutation, said: tuple[Diagnostic, ...]) -> str:
-    """What is wrong with the certain mends of a planted fault: that they have no end."""
-    now = mutation
+def dressed(mutation: Mutation, chance: random.Random) -> str:
+    """The file of a mutation as an author may keep it: remarks between fields, room behind colons, other line ends."""
+    front, fence, body = mutation.text.partition("\n---\n")
+    lines = []
+    for line in front.split("\n"):
+        if _FIELD.match(line) and chance.random() < ODDS:
+            lines.append(chance.choice(("# Ask Ann:  is it so?", "#", "  # later\t")))
+        lines.append(_FIELD.sub(r"\1   ", line) if chance.random() < ODDS else line)
+    whole = "\n".join(lines) + fence + body
+    return "\ufeff" * chance.randrange(2) + whole.replace("\n", chance.choice(("\n", "\r\n", "\r")))
+
+
+def plain(written: str) -> str:
+    """A file's text as it is read."""
+    return written.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def ill_mended(documents: Documents, mutation: Mutation, written: str, before: Counter[str]) -> str:
+    """What is wrong with the certain mends of a planted fault, `written` as its file; empty where they are sound.
+
+    They come to an end, change no line but those of which something is said, mend what they are for, and bring nothing
+    new to be said.
+    """
+    left: set[str] | None = None
     for _ in range(MOST_ROUNDS):
+        said = said_of(documents, replace(mutation, text=plain(written)))
+        left = _what(said, before, fixed=False) if left is None else left
         edits = mends(said).get(mutation.document.path, ())
         if not edits:
-            return ""
-        now = replace(now, text=mend(now.text, edits))
-        said = said_of(documents, now)
+            new = _what(said, before) - left
+            return f"is mended, and then it is said: {', '.join(new)}" if new else ""
+        named = {one.span.line for one in said if one.fix and not one.fix.path}
+        better = mend(written, edits)
+        if stray := _changed(written, better) - named:
+            return f"is mended in other lines as well: {sorted(stray)}"
+        written = better
     return "is mended without end"
+
+
+def _what(said: tuple[Diagnostic, ...], before: Counter[str], *, fixed: bool = True) -> set[str]:
+    """What is said afresh, wherever it stands; perhaps only what nobody mends in its own file."""
+    kept = (one for one in said if fixed or one.fix is None or one.fix.path)
+    return {f"{one.rule}: {one.message}" for one in kept if not _known(one, before)}
+
+
+def _changed(old: str, new: str) -> set[int]:
+    """The lines of an old text that a new one has otherwise, to the last sign, or at which it has more."""
+    steps = SequenceMatcher(None, _LINE.findall(old), _LINE.findall(new), autojunk=False).get_opcodes()
+    return {
+        line for step, first, end, *_ in steps if step != "equal" for line in range(first + 1, max(end, first + 1) + 1)
+    }
 
 
 def sweep(seed: int, most: int | None = None) -> list[str]:
@@ -318,9 +410,10 @@ def sweep(seed: int, most: int | None = None) -> list[str]:
     before = Counter(map(concise, found_in(documents)))
     wrong = []
     faults, edits = planted(documents, chance), harmless(documents, chance)
+    slips = _one_of_each(list(mendable(documents)), chance)
     mended = 0
     if most is not None:
-        faults, edits = chance.sample(faults, most), chance.sample(edits, most)
+        faults, slips, edits = (chance.sample(some, most) for some in (faults, slips, edits))
     for one in faults:
         said = said_of(documents, one)
         if fault := missed(one, said, before):
@@ -328,13 +421,18 @@ def sweep(seed: int, most: int | None = None) -> list[str]:
             name = f"{one.document.path}:{one.line}:{one.column}: {'.'.join(one.group)}"
             wrong.append(f"{name}: {one.what} {fault}{told}")
         mended += one.document.path in mends(said)
-        if fault := restless(documents, one, said):
+        if fault := ill_mended(documents, one, one.text, before):
             wrong.append(f"{one.document.path}: {'.'.join(one.group)}: {one.what} {fault}")
+    for one in slips:
+        fault = ill_mended(documents, one, dressed(one, chance), before)
+        wrong += [f"{one.document.path}: {'.'.join(one.group)}: {one.what} {fault}"] if fault else []
     for one in edits:
         if fresh := [d for d in said_of(documents, one) if d.rule != "too-long" and not _known(d, before)]:
             told = "".join(f"\n    {concise(d)}" for d in fresh)
             wrong.append(f"{one.document.path}: {'.'.join(one.group)}: {one.what} is harmless, but{told}")
-    made = f"{len(faults)} faults planted, {mended} of them mended, {len(edits)} harmless edits made"
+    made = (
+        f"{len(faults)} faults planted, {mended} of them mended; {len(slips)} slips mended; {len(edits)} harmless edits"
+    )
     print(f"{made}: {len(wrong)} judged wrongly.")
     return wrong
 
