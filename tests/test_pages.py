@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from handbook import addresses
 from handbook.pages import Page, Shown, pages
 from handbook.pages.page import Cite, Ref
+from handbook.pages.shown import doors, version
 from handbook.settings import Repository
 from handbook.substitutes import equipment
 from handbooks import Checked, check, lay, tiny_text
@@ -266,12 +268,25 @@ def test_relative_addresses_lead_back(source: str, goal: str, fragment: str) -> 
 def test_doors_lead_to_the_file_at_the_code_host(real: Checked) -> None:
     """The four ways for editors: see, edit, propose, report; with everything in them that needs it quoted."""
     repository = Repository.model_validate({"url": "https://example.org/a-b", "branch": "main"})
-    found = addresses.doors(repository, "content/muscles/quads.md", "muscles", "Quads & co", "https://example.org/p")
+    found = addresses.doors(repository, "content/muscles/quads.md", "muscles", "Quads & co", "Page: https://p.org\n")
     assert found["view"] == "https://example.org/a-b/blob/main/content/muscles/quads.md"
     assert found["edit"] == "https://example.org/a-b/edit/main/content/muscles/quads.md"
     assert found["new"].endswith("/new/main/content/muscles?filename=new-muscle.md&value=")
-    assert "title=Quads%20%26%20co%3A%20&body=Page%3A%20https%3A//example.org/p%0A" in found["report"]
+    assert found["report"].endswith("/issues/new?title=Quads%20%26%20co%3A%20&body=Page%3A%20https%3A//p.org%0A")
     assert real.handbook.settings.repository is not None
+
+
+def test_a_report_names_page_entry_and_version(real: Checked) -> None:
+    """Whoever mends what is reported knows which page was read, which file it is, and which text of it was read."""
+    entry = real.handbook.entries["exercises/plank"]
+    door = next(one for one in doors(real.handbook, entry) if one.label == "Report a problem")
+    (body,) = parse_qs(urlsplit(door.address).query)["body"]
+    assert body.splitlines()[:3] == [
+        f"Page: {real.handbook.settings.base_url}exercises/plank.html",
+        "File: content/exercises/plank.md",
+        f"Version: {version(entry.document.text)}, reviewed {entry.meta.reviewed}",
+    ]
+    assert version("") == "e69de29bb2"  # what git calls an empty file
 
 
 @pytest.mark.parametrize(

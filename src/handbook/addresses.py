@@ -93,15 +93,17 @@ def _way(folder: str, path: str) -> str:
     return "../" * (len(here) - same) + "/".join(there[same:])
 
 
-def doors(repository: Repository, path: str, folder: str, title: str, page: str) -> dict[str, str]:
-    """The addresses at the code host to view and edit a file, to propose a new entry and to report a problem."""
+def doors(repository: Repository, path: str, folder: str, title: str, report: str) -> dict[str, str]:
+    """The addresses at the code host to view and edit a file, to propose a new entry and to report a problem.
+
+    `report` is the text that a report begins with.
+    """
     known = {**_known(repository, folder), "path": quote(path), "title": quote(f"{title}: ")}
-    body = f"Page: {page}\nFile: {path}\n\nWhat is wrong, and what should it say?\n"
     return {
         "view": repository.view.format_map(known),
         "edit": repository.edit.format_map(known),
         "new": proposal(repository, folder),
-        "report": repository.issue.format_map({**known, "text": quote(body)}),
+        "report": repository.issue.format_map({**known, "text": quote(report)}),
     }
 
 

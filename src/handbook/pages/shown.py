@@ -1,6 +1,7 @@
 """Entries as pages show them: links, texts with their links filled in, sources, doors."""
 
 from collections.abc import Iterable
+from hashlib import sha1
 
 from markupsafe import Markup, escape
 
@@ -102,13 +103,24 @@ def about(handbook: Handbook, entry: Entry) -> About:
     )
 
 
+def version(text: str) -> str:
+    """What tells a file's text from what it was and will be: the first signs of the name that git has for it."""
+    content = text.encode()
+    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()[:10]
+
+
+def _report(handbook: Handbook, entry: Entry) -> str:
+    page = handbook.settings.base_url + addresses.entry(entry.id)
+    seen = f"{version(entry.document.text)}, reviewed {entry.meta.reviewed or 'never'}"
+    return f"Page: {page}\nFile: {entry.document.path}\nVersion: {seen}\n\nWhat is wrong, and what should it say?\n"
+
+
 def doors(handbook: Handbook, entry: Entry) -> tuple[Door, ...]:
     """The ways for editors, where the handbook says where its files are."""
     repository = handbook.settings.repository
     if repository is None:
         return ()
-    page = handbook.settings.base_url + addresses.entry(entry.id)
-    found = addresses.doors(repository, entry.document.path, entry.folder, entry.meta.title, page)
+    found = addresses.doors(repository, entry.document.path, entry.folder, entry.meta.title, _report(handbook, entry))
     form = FORMS[entry.folder]
     found["new"] = addresses.proposal(repository, form.folder, outline(handbook, form))
     kind = form.name
