@@ -374,12 +374,12 @@ def test_where_folders_cannot_be_exchanged_two_renames_do(root: Path, monkeypatc
 def test_where_there_are_no_hard_links_files_are_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The times stay as they were."""
 
-    def refuse(_self: Path, _target: Path) -> None:
+    def refuse(_old: str, _new: str) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     build(root)
     os.utime(root / "site/css/a.css", (1_000_000_000, 1_000_000_000))
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     build(root, {**SITE, "index.html": b"new"})
     assert crash.content(root / "site") == {**SITE, "index.html": b"new"}
     assert (root / "site/css/a.css").stat().st_mtime == 1_000_000_000

@@ -81,8 +81,8 @@ def _publish(place: Place, *, strict: bool, quiet: bool, timings: bool) -> tuple
         pages=sum(name.endswith(".html") for name in site.files),
         papers=sum(name.endswith(".pdf") for name in site.files),
         files=written.total,
-        bytes=sum(map(len, site.files.values())),
-        checksum=checksum(site.files),
+        bytes=sum(one.size for one in site.files.contents.values()),
+        checksum=checksum({path: one.digest for path, one in site.files.contents.items()}),
         found=site.diagnostics,
         sources={path: text for path, text in site.sources.items() if path in faulty},
     )
