@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a file holds: its SHA-256 in hexadecimal, its bytes in number, and itself or where in a pack it begins."""
 
     digest: str

@@ -7,16 +7,16 @@ nothing changes but the time it takes.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from handbook.cache import recall, store
 from handbook.contents import Content, Pack, fresh_pack, held, packs
 from handbook.diagnostics import Diagnostic
-from handbook.reads import Read, Watch
+from handbook.reads import Read, Watch, once
 
 R = TypeVar("R")
 
@@ -36,8 +36,7 @@ class Made:
     about: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the ledger: what a work read, the seal of what it found, what came of it, and in how many seconds."""
 
     reads: tuple[Read, ...]
@@ -89,9 +88,12 @@ def make_all(
 def open_ledger(folder: Path | None, parts: Sequence[str]) -> dict[str, Line]:
     """What a ledger holds that was kept for the same `parts`: whatever else its works depend on, such as the code."""
     found: dict[str, Line] = {}
-    if folder:
-        for share in range(SHARES):
-            found |= recall(*_place(folder, parts, share)) or {}
+    known: dict[Read, Read] = {}
+    if folder is None:
+        return found
+    for share in range(SHARES):
+        for name, line in (recall(*_place(folder, parts, share)) or {}).items():
+            found[name] = line._replace(reads=once(line.reads, known))
     return found
 
 
@@ -131,7 +133,7 @@ def _moved(folder: Path, parts: Sequence[str], pack: Pack, lines: Ledger) -> tup
     for name, line in lines.items():
         content = pack.get(line.content)
         if content is not None:
-            moved[name] = replace(line, content=new.put(content))
+            moved[name] = line._replace(content=new.put(content))
     keep_ledger(folder, (*parts, new.name), {}, moved)
     return moved, new
 

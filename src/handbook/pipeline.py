@@ -198,7 +198,7 @@ def _ledger(tools: Workshop, name: str) -> Path | None:
 def listed(works: Mapping[str, Line]) -> Iterator[tuple[str, str]]:
     """The pages that search engines should list: each address, with the entry that it shows."""
     for address, line in works.items():
-        if isinstance(line.about, Listed) and line.about.index:
+        if isinstance(line.about, Listed) and line.about.listed:
             yield address, line.about.entry
 
 
