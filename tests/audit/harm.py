@@ -162,7 +162,7 @@ def damage_memory(store: Path, chance: random.Random) -> int:
 def forget(root: Path, chance: random.Random) -> int:
     """Damage what a build of a handbook remembers: the next build makes every byte as the first did."""
     store = root / "build/cache"
-    first = make(root, workshop(store)).files
+    first = dict(make(root, workshop(store)).files)
     number = damage_memory(store, chance)
     for _ in range(2):
         again = make(root, workshop(store)).files

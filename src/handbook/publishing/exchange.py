@@ -61,8 +61,10 @@ def exchange(folder: Path) -> None:
 
 def take_spare(folder: Path, workspace: Path) -> None:
     """Move the folder that an earlier build kept to `staging(folder)`, if there is one on the same disk."""
+    spare = workspace / _SPARE
     with suppress(OSError):
-        (workspace / _SPARE).rename(staging(folder))
+        if spare.is_dir() and not spare.is_symlink():
+            spare.rename(staging(folder))
 
 
 def keep_spare(folder: Path, workspace: Path) -> None:

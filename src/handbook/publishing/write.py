@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from handbook.contents import known
 from handbook.publishing.exchange import alone, discard, exchange, keep_spare, recover, staging, take_spare
@@ -30,6 +30,7 @@ _REASONS = {
 
 
 _OWN = 0o700
+_OUTSIDE = frozenset({"", ".", ".."})
 
 
 class Unwritable(Exception):  # noqa: N818 - it names what the site is
@@ -197,8 +198,7 @@ def _check_addresses(files: Mapping[str, bytes]) -> None:
     """`Unwritable` unless every path is a plain one below the folder, and none is both a file and a folder."""
     folders = _folders(files)
     for path in sorted(files):
-        outside = {"", ".", ".."} & set(path.split("/")) or {"\\", "\0"} & set(path) or PureWindowsPath(path).drive
-        if outside:
+        if not _OUTSIDE.isdisjoint(path.split("/")) or "\\" in path or "\0" in path or path[1:2] == ":":
             raise Unwritable(f"{path!r} is not an address inside the site")
         if path in folders:
             raise Unwritable(f"{path!r} would be a file and a folder at once")
