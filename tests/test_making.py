@@ -137,7 +137,7 @@ def test_what_was_looked_for_and_not_there_counts(tmp_path: Path) -> None:
     before = tiny(tmp_path).handbook
     watch, seen = watched(before, {})
     line = make_line(lambda: Made(str("exercises/lunge" in seen.glimpses).encode()), watch)
-    assert line.made.content == b"False"
+    assert line.content.at_hand == b"False"
     more = {**before.glimpses, "exercises/lunge": before.glimpses["exercises/squat"]}
     later, _ = watched(replace(before, glimpses=more), {})
     assert holds(line, watch)

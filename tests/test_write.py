@@ -374,15 +374,67 @@ def test_where_folders_cannot_be_exchanged_two_renames_do(root: Path, monkeypatc
 def test_where_there_are_no_hard_links_files_are_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The times stay as they were."""
 
-    def refuse(_self: Path, _target: Path) -> None:
+    def refuse(_old: str, _new: str) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     build(root)
     os.utime(root / "site/css/a.css", (1_000_000_000, 1_000_000_000))
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     build(root, {**SITE, "index.html": b"new"})
     assert crash.content(root / "site") == {**SITE, "index.html": b"new"}
     assert (root / "site/css/a.css").stat().st_mtime == 1_000_000_000
+
+
+def kept(root: Path) -> dict[str, int]:
+    """The files that the last build kept for the next one, each with its inode."""
+    folder = root / "build/spare"
+    return {path.relative_to(folder).as_posix(): path.lstat().st_ino for path in folder.rglob("*") if not path.is_dir()}
+
+
+def test_what_is_kept_for_the_next_build_is_in_the_site(root: Path) -> None:
+    """The very same files, of those that builds wrote: no old page, and nothing of a person, uses room there."""
+    build(root)
+    put(root, "CNAME")
+    build(root, {**SITE, "index.html": b"new"})
+    assert kept(root) == {path: (root / "site" / path).stat().st_ino for path in ("css/a.css", "squat/index.html")}
+
+
+@pytest.mark.parametrize("harm", ["changed", "link", "folder", "more", "gone", "file", "away"])
+def test_whatever_became_of_what_was_kept_the_next_site_is_right(root: Path, harm: str) -> None:
+    """Only what is the very file of the old site is taken from there."""
+    build(root)
+    build(root, {**SITE, "index.html": b"new"})
+    spare = root / "build/spare"
+    match harm:
+        case "changed":
+            (spare / "css/a.css").unlink()
+            (spare / "css/a.css").write_bytes(b"other")
+        case "link":
+            shutil.rmtree(spare / "css")
+            (root / "css").mkdir()
+            (root / "css/a.css").write_bytes(b"elsewhere")
+            (spare / "css").symlink_to(root / "css")
+        case "folder":
+            (spare / "css/a.css").unlink()
+            (spare / "css/a.css").mkdir()
+        case "more":
+            (spare / "more/and").mkdir(parents=True)
+            (spare / "more/and/more.html").write_bytes(b"more")
+        case "gone":
+            shutil.rmtree(spare)
+        case "file":
+            shutil.rmtree(spare)
+            spare.write_bytes(b"")
+        case "away":
+            shutil.rmtree(spare)
+            (root / "css").mkdir()
+            (root / "css/a.css").write_bytes(b"elsewhere")
+            spare.symlink_to(root / "css")
+    for page in (b"newer", b"newest"):
+        build(root, {**SITE, "index.html": page})
+        assert crash.content(root / "site") == {**SITE, "index.html": page}
+    if harm in {"link", "away"}:
+        assert (root / "css/a.css").read_bytes() == b"elsewhere"
 
 
 def test_a_site_set_aside_by_a_killed_build_is_brought_back(root: Path) -> None:

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from handbook import addresses
+from handbook.contents import held
 from handbook.diagnostics import Diagnostic, arrange
-from handbook.making import Line, Made, holds, make_line, taken
+from handbook.making import Line, holds, make_line, taken
 from handbook.outputs.feeds import FEEDS, feeds
 from handbook.outputs.fulltext import BUNDLE
 from handbook.outputs.offline import manifest
@@ -89,7 +90,7 @@ class Live:
         with self._making:
             handbook = self.drafted.handbook
             drawn = [fault for name, one in self._drawings.items() for fault in faults(handbook, name, one)]
-            made = [line.made for line in self._seen.values()]
+            made = list(self._seen.values())
             papers = said(handbook, (one.about for one in made if isinstance(one.about, Paper)))
             broken = {fault.span: fault for one in made for fault in one.found}
             return arrange(self.drafted.found, drawn, tuple(papers), tuple(broken.values()))
@@ -111,17 +112,17 @@ class Live:
         if line is None:
             return None
         self._seen[address] = line
-        if line.made.content or address not in self._lines:  # where a template broke, what was good before stays
+        if line.content.size or address not in self._lines:  # where a template broke, what was good before stays
             self._lines[address] = line
-        return self._lines[address].made.content or None
+        return self._lines[address].content.at_hand or None
 
     def _print(self, address: str) -> Line:
         watch = self._desk.watch
         one, reads = taken(partial(paper, self._desk, self._papers[address].make), watch)
         order = ordered(one, self.drafted.look)
         done = self._tools.typeset([order])[0] if order else None
-        made = Made(done.pdf or b"", (), printed(one, done)) if done else Made(b"")
-        return Line(reads, watch.seal(reads), made)
+        pdf, about = (done.pdf or b"", printed(one, done)) if done else (b"", None)
+        return Line(reads, watch.seal(reads), held(pdf), (), about)
 
     def _materials(self) -> Materials:
         handbook, look = self.drafted.handbook, self.drafted.look
@@ -169,5 +170,9 @@ class Live:
         if address in FEEDS:
             return feeds(self.drafted.handbook, listed(self._seen)).get(address)
         return (
-            self._tools.fulltext(searched(self._seen)).get(address) if self.drafted.handbook.settings.fulltext else None
+            self._tools.fulltext(
+                searched(self._seen, {one: line.content.at_hand for one, line in self._seen.items()})
+            ).get(address)
+            if self.drafted.handbook.settings.fulltext
+            else None
         )

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from handbook.contents import Files, held
 from handbook.diagnostics import Diagnostic, arrange, failed
 from handbook.handbook import Handbook
 from handbook.hands import forked
 from handbook.link import link
 from handbook.load import Documents
 from handbook.maker import made_by
-from handbook.making import Line, Made, holds, keep_ledger, make_all, open_ledger, taken
+from handbook.making import Line, holds, keep_ledger, make_all, open_ledger, open_packed, taken
 from handbook.outputs.cms import form_files
 from handbook.outputs.feeds import feeds
 from handbook.outputs.fulltext import texts
@@ -36,10 +37,11 @@ from handbook.workshop import Workshop, proofs, silent, workshop
 class Site:
     """A finished site: files by address, everything there is to say about the content, and the texts it is said of.
 
-    `costs` are the seconds that pages and documents took when they were made, by address.
+    Files are read when they are asked for; `files.contents` has the size and the digest of each. `costs` are the
+    seconds that pages and documents took when they were made, by address.
     """
 
-    files: Mapping[str, bytes]
+    files: Files
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     handbook: Handbook
@@ -80,6 +82,7 @@ class Pieces:
     drawn: Pictures
     papers: Mapping[str, Line]
     works: Mapping[str, Line]
+    pages: Files
     found: tuple[Diagnostic, ...]
 
 
@@ -94,19 +97,19 @@ def make(
     tell("Reading the content")
     drafted = draft(root, tools, base_url=base_url)
     made, handbook, look = _pieces(drafted, tools, tell), drafted.handbook, drafted.look
-    files = {
-        **{address: line.made.content for address, line in made.works.items() if line.made.content},
+    more = {
         **made.drawn.files,
-        **{address: line.made.content for address, line in made.papers.items() if line.made.content},
+        **{address: pdf for address, line in made.papers.items() if (pdf := line.content.at_hand)},
         **look.published(),
         **drafted.form,
         **feeds(handbook, listed(made.works)),
         **_shares(drafted, made, tools),
     }
     if handbook.settings.fulltext:
-        files |= tools.fulltext(searched(made.works))
+        more |= tools.fulltext(searched(made.works, made.pages))
+    files = made.pages.beside(more)
     costs = {address: line.cost for address, line in made.works.items()}
-    return Site({**files, **_offline(files, handbook, look)}, made.found, drafted.documents.texts, handbook, costs)
+    return Site(files.beside(_offline(files, handbook, look)), made.found, drafted.documents.texts, handbook, costs)
 
 
 def judge(root: Path, tools: Workshop) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
@@ -122,12 +125,12 @@ def _pieces(drafted: Draft, tools: Workshop, tell: Callable[[str], None]) -> Pie
     tell("Printing the sheets")
     papers = _papers(drafted, drawn, tools)
     tell("Making the pages")
-    about = [line.made.about for line in papers.values() if isinstance(line.made.about, Paper)]
-    works = _pages(drafted, drawn, about, tools)
+    about = [line.about for line in papers.values() if isinstance(line.about, Paper)]
+    works, pages = _pages(drafted, drawn, about, tools)
     unprinted = tuple(said(drafted.handbook, about))
-    broken = {fault.span: fault for line in works.values() for fault in line.made.found}
+    broken = {fault.span: fault for line in works.values() for fault in line.found}
     found = arrange(drafted.found, unsound, unprinted, tuple(broken.values()))
-    return Pieces(drawn, papers, works, found)
+    return Pieces(drawn, papers, works, pages, found)
 
 
 def _published_at(valid: Valid, base_url: str) -> Valid:
@@ -159,20 +162,21 @@ def _papers(drafted: Draft, drawn: Pictures, tools: Workshop) -> dict[str, Line]
     done = dict(zip(orders, tools.typeset(orders.values()), strict=True))
     for name, pdf in done.items():
         one, reads = fresh[name]
-        kept[name] = Line(reads, laid.watch.seal(reads), Made(pdf.pdf or b"", (), printed(one, pdf)))
+        kept[name] = Line(reads, laid.watch.seal(reads), held(pdf.pdf or b""), (), printed(one, pdf))
     after = {name: kept[name] for name in makers if name in kept}
     keep_ledger(folder, parts, before, after)
     return after
 
 
-def _pages(drafted: Draft, drawn: Pictures, papers: Iterable[Paper], tools: Workshop) -> dict[str, Line]:
-    """Every page, document and map."""
+def _pages(drafted: Draft, drawn: Pictures, papers: Iterable[Paper], tools: Workshop) -> tuple[dict[str, Line], Files]:
+    """Every page, document and map, and the files that are made of them."""
     laid = desk(_materials(drafted, drawn, papers))
     parts, folder = (made_by(), str(drafted.root)), _ledger(tools, "pages")
-    before = open_ledger(folder, parts)
-    after = make_all(laid.works, before, laid.watch, forked)
-    keep_ledger(folder, parts, before, after)
-    return after
+    before, pack = open_packed(folder, parts)
+    after = make_all(laid.works, before, laid.watch, forked, pack.put)
+    keep_ledger(folder, (*parts, pack.name), before, after)
+    contents = {address: line.content for address, line in after.items() if line.content.size}
+    return after, Files(contents, pack, lambda address: laid.works[address]().content)
 
 
 def _shares(drafted: Draft, made: Pieces, tools: Workshop) -> dict[str, bytes]:
@@ -181,7 +185,7 @@ def _shares(drafted: Draft, made: Pieces, tools: Workshop) -> dict[str, bytes]:
     def svg(address: str) -> str:
         if not address:
             return made.drawn.inline.get(STRIDE, "")
-        return (made.drawn.files.get(address) or made.works[address].made.content).decode()
+        return (made.drawn.files.get(address) or made.pages[address]).decode()
 
     makers = share_makers(drafted.handbook, figure_names(drafted.handbook, made.drawn.files), drafted.look)
     return dict(zip(makers, tools.share([make(svg) for make in makers.values()]), strict=True))
@@ -194,13 +198,13 @@ def _ledger(tools: Workshop, name: str) -> Path | None:
 def listed(works: Mapping[str, Line]) -> Iterator[tuple[str, str]]:
     """The pages that search engines should list: each address, with the entry that it shows."""
     for address, line in works.items():
-        if isinstance(line.made.about, Listed) and line.made.about.index:
-            yield address, line.made.about.entry
+        if isinstance(line.about, Listed) and line.about.listed:
+            yield address, line.about.entry
 
 
-def searched(works: Mapping[str, Line]) -> dict[str, str]:
+def searched(works: Mapping[str, Line], pages: Mapping[str, bytes]) -> dict[str, str]:
     """The texts of entries' pages, to be searched."""
-    return texts({address: works[address].made.content for address, entry in listed(works) if entry})
+    return texts((address, pages[address]) for address, entry in listed(works) if entry and address in pages)
 
 
 def _offline(files: Mapping[str, bytes], handbook: Handbook, look: Theme) -> dict[str, bytes]:

@@ -71,16 +71,39 @@ class Seen(Mapping[str, V], Generic[V]):
         return self._inner
 
 
+class _Digests(dict[Read, bytes]):
+    """What each look-up gives now, reckoned when it is first asked for."""
+
+    def __init__(self, parts: Mapping[str, Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._parts = parts
+
+    def __missing__(self, read: Read) -> bytes:
+        name, key = read
+        part = self._parts.get(name)
+        if part is None:
+            found = _ABSENT
+        elif key is None:
+            whole = "\0".join(part).encode() + b"".join([self[name, one] for one in part])
+            found = blake2b(whole, digest_size=16).digest()
+        else:
+            found = digest(part[key]) if key in part else _ABSENT
+        self[read] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A set of mappings by the name of each part, the digests of what is in them, and the look-ups that were noted.
 
-    `digests` is filled as they are asked for, `noted` by whoever looks something up through `part`.
+    `digests` is filled as they are asked for, `noted` by whoever looks something up through `part`; `known` are all
+    that ever were.
     """
 
     parts: Mapping[str, Mapping[str, Any]]
-    digests: dict[Read, bytes]
+    digests: Mapping[Read, bytes]
     noted: dict[Read, None]
+    known: dict[Read, Read]
 
     def part(self, name: str) -> Mapping[str, Any]:
         """A part whose look-ups are noted."""
@@ -92,29 +115,18 @@ class Watch:
 
     def take(self) -> tuple[Read, ...]:
         """What was noted since it was last taken."""
-        taken = tuple(self.noted)
+        taken = once(self.noted, self.known)
         self.noted.clear()
         return taken
 
-    def digest(self, read: Read) -> bytes:
-        """What a look-up gives now: equal digests for equal values, in any process."""
-        if read not in self.digests:
-            self.digests[read] = self._digest(read)
-        return self.digests[read]
-
     def seal(self, reads: Iterable[Read]) -> bytes:
         """What all of some look-ups give now."""
-        return blake2b(b"".join(map(self.digest, reads)), digest_size=16).digest()
+        return blake2b(b"".join(map(self.digests.__getitem__, reads)), digest_size=16).digest()
 
-    def _digest(self, read: Read) -> bytes:
-        name, key = read
-        part = self.parts.get(name)
-        if part is None:
-            return _ABSENT
-        if key is not None:
-            return digest(part[key]) if key in part else _ABSENT
-        whole = "\0".join(part).encode() + b"".join(self.digest((name, one)) for one in part)
-        return blake2b(whole, digest_size=16).digest()
+
+def once(reads: Iterable[Read], known: dict[Read, Read]) -> tuple[Read, ...]:
+    """The same look-ups, those that are known already in place of others that are equal, so that each is kept once."""
+    return tuple([known.setdefault(read, read) for read in reads])
 
 
 def digest(value: object) -> bytes:
@@ -140,7 +152,7 @@ def watched(handbook: Handbook, more: Mapping[str, Mapping[str, Any]]) -> tuple[
         **{f"of.{folder}": entries for folder, entries in handbook.folders.items()},
         **more,
     }
-    watch = Watch(parts, {}, {})
+    watch = Watch(parts, _Digests(parts), {}, {})
     seen: dict[str, Any] = {name: watch.part(name) for name in (*_PARTS, *_ENDS)}
     seen["climb"] = replace(handbook.climb, **{name: watch.part(f"climb.{name}") for name in _CLIMB})
     seen["uses"] = replace(handbook.uses, **{name: watch.part(f"uses.{name}") for name in _USES})

@@ -1,6 +1,7 @@
 """What a check finds, remembered for as long as nothing that it depends on has changed."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -51,18 +52,23 @@ def _pieces(folder: Path) -> Iterator[bytes]:
     for place, names, files in os.walk(folder):
         names.sort()
         for name in sorted([*files, *names]):
-            path = Path(place, name)
+            path = os.path.join(place, name)  # noqa: PTH118 - of many files, where a Path for each would be felt
             yield os.fsencode(path)
             yield _content(path)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: str) -> bytes:
     """What a file holds; of a link also where it leads; of one too large to be read how large it is."""
     try:
-        way = os.fsencode(path.resolve()) if path.is_symlink() else b""
-        if path.is_dir():
+        known = os.lstat(path)
+        way = os.fsencode(os.path.realpath(path)) if stat.S_ISLNK(known.st_mode) else b""
+        if way:
+            known = os.stat(path)  # noqa: PTH116
+        if stat.S_ISDIR(known.st_mode):
             return b"folder" + way
-        size = path.stat().st_size
-        return way + (f"{size} bytes".encode() if size > HASHED else path.read_bytes())
+        if known.st_size > HASHED:
+            return way + f"{known.st_size} bytes".encode()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return way + file.read()
     except OSError as error:
         return f"{error.errno}".encode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook import addresses
 from handbook.editing.audit import audit
@@ -49,12 +49,11 @@ class Materials:
     papers: Mapping[str, tuple[Download, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """What others need to know of a page: the entry that it shows, and whether search engines should list it."""
 
     entry: str
-    index: bool
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)

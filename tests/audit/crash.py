@@ -37,8 +37,10 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def prepare(root: Path, before: Mapping[str, bytes]) -> None:
-    """A handbook whose site holds what a build made and a person's files; before the first build only .gitignore."""
+    """A handbook whose site holds what builds made and a person's files; before the first build only .gitignore."""
     shutil.rmtree(root, ignore_errors=True)
+    if before:  # what the first build made is kept by the second for the one that is killed
+        publish(NEXT, root / "site", root / "build")
     publish(before, root / "site", root / "build")
     for path, text in _own(before).items():
         (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)

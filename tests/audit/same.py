@@ -24,8 +24,9 @@ os.umask(int(sys.argv[2], 8))
 if sys.argv[3]: os.setgroups([]); os.setgid(int(sys.argv[3])); os.setuid(int(sys.argv[3]))
 if sys.argv[4]: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); os.cpu_count = lambda: 1
 files = make(Path(sys.argv[1])).files
-for name, content in sorted(files.items()): print(name, sha256(content).hexdigest())
-print("checksum", checksum(files))
+digests = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+for name, digest in digests.items(): print(name, digest)
+print("checksum", checksum(digests))
 """
 NOBODY = "65534"
 PLAIN = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BEAT = 0.02
-"""Seconds between two looks at the memory of a command that has processes of its own."""
+"""Seconds between two looks, at least, at the memory of a command that has processes of its own."""
 
 _LOG = "bench.log"
 _KILOBYTES = re.compile(r"^(\w+):\s+(\d+) kB$", re.MULTILINE)
@@ -82,8 +82,11 @@ def _watched(pid: int, limit: float) -> Iterator[_Watch]:
 
     def look() -> None:
         end = time.monotonic() + limit
-        while not over.wait(BEAT):
+        pause = BEAT
+        while not over.wait(pause):
+            began = time.monotonic()
             watch.most = max(watch.most, _together(pid))
+            pause = max(BEAT, 10 * (time.monotonic() - began))  # to look at much memory takes time from who has it
             if time.monotonic() > end and not watch.late:
                 watch.late = True
                 with suppress(ProcessLookupError):
@@ -99,18 +102,16 @@ def _watched(pid: int, limit: float) -> Iterator[_Watch]:
 
 
 def _together(pid: int) -> float:
-    """The memory that a process and its children hold at this moment, in MB: what each has alone, and the most shared.
+    """The memory that a process and its children hold at this moment, in MB; a page that several share counts once.
 
-    The most that one of them ever held, if that is more; 0 where the system does not tell (proc(5), status, children).
+    It is the sum of their proportional set sizes; 0 where the system does not tell (proc(5), smaps_rollup, children).
     """
-    alone = shared = largest = 0
+    together = 0
     for one in _family(pid):
         with suppress(OSError, KeyError):
-            said = dict(_KILOBYTES.findall(Path(f"/proc/{one}/status").read_text()))
-            alone += int(said["RssAnon"])
-            shared = max(shared, int(said["RssFile"]) + int(said["RssShmem"]))
-            largest = max(largest, int(said["VmHWM"]))
-    return max(alone + shared, largest) * 1.024 / 1e3
+            said = dict(_KILOBYTES.findall(Path(f"/proc/{one}/smaps_rollup").read_text()))
+            together += int(said["Pss"])
+    return together * 1.024 / 1e3
 
 
 def _family(pid: int) -> Iterator[int]:

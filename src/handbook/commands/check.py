@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handbook import report
-from handbook.commands.common import CLEAN, FAULTS, coloured, home, shown, store, tools
+from handbook.commands.common import CLEAN, FAULTS, coloured, home, shown, store, tools, unswept
 from handbook.diagnostics import Diagnostic, failed
 from handbook.editing.annotations import overflow, parted
 from handbook.editing.filing import file_all
@@ -61,7 +61,8 @@ def check(given: Path | None, paths: tuple[Path, ...], form: str, *, strict: boo
         sys.exit(FAULTS if contents else CLEAN)
     if fix:
         _mend(root, paths)
-    site = verdict(root, store(root))
+    with unswept():
+        site = verdict(root, store(root))
     found = tuple(one for one in site.diagnostics if not paths or _within(root / one.span.path, paths))
     if text := _FORMS[form](site, found):
         click.echo(text)

@@ -1,8 +1,10 @@
 """What all tasks share: where the handbook is, exit statuses, how a fault is said."""
 
+import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,17 @@ def tools(root: Path) -> "Workshop":
     from handbook.workshop import workshop  # noqa: PLC0415
 
     return workshop(store(root))
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """While a task makes much, throws away little, and then ends, nothing is looked through for what could be freed.
+
+    Not at the end of the process either, which takes seconds where there are many entries.
+    """
+    gc.disable()
+    yield
+    gc.freeze()
 
 
 def say(found: Iterable[Diagnostic], sources: dict[str, str]) -> None:

@@ -1,6 +1,5 @@
 """`handbook build`: check everything, and publish the site."""
 
-import gc
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +8,7 @@ from time import perf_counter
 import click
 
 from handbook import report
-from handbook.commands.common import FAULTS, home, say, shown, store
+from handbook.commands.common import FAULTS, home, say, shown, store, unswept
 from handbook.commands.progress import Progress, progress
 from handbook.diagnostics import Diagnostic, failed
 from handbook.publishing.manifest import checksum
@@ -65,8 +64,7 @@ def _publish(place: Place, *, strict: bool, quiet: bool, timings: bool) -> tuple
     from handbook.pipeline import make  # noqa: PLC0415
     from handbook.workshop import workshop  # noqa: PLC0415
 
-    gc.disable()  # a build makes much, throws away little, and ends
-    with progress(quiet=quiet) as doing:
+    with unswept(), progress(quiet=quiet) as doing:
         site = make(place.root, workshop(store(place.root), doing.tell), base_url=place.base_url, tell=doing.tell)
         doing.tell("Publishing")
         say(site.diagnostics, dict(site.sources))
@@ -81,8 +79,8 @@ def _publish(place: Place, *, strict: bool, quiet: bool, timings: bool) -> tuple
         pages=sum(name.endswith(".html") for name in site.files),
         papers=sum(name.endswith(".pdf") for name in site.files),
         files=written.total,
-        bytes=sum(map(len, site.files.values())),
-        checksum=checksum(site.files),
+        bytes=sum(one.size for one in site.files.contents.values()),
+        checksum=checksum({path: one.digest for path, one in site.files.contents.items()}),
         found=site.diagnostics,
         sources={path: text for path, text in site.sources.items() if path in faulty},
     )

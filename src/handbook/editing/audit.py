@@ -78,12 +78,14 @@ def _told(handbook: Handbook, gap: Gap) -> str:
 
 
 def _few_exercises(handbook: Handbook) -> Iterator[Gap]:
-    movements = handbook.movements
-    for slug, movement in movements.items():
+    trained: dict[str, set[str]] = {}
+    for slug, exercise in handbook.exercises.items():
+        for one in exercise.movements.primary:
+            trained.setdefault(one, set()).add(slug)
+    for slug, movement in handbook.movements.items():
         if movement.role == "composite":
             continue
-        those = {slug, *movement.kinds}
-        trainers = [one for one in handbook.exercises.values() if those & set(one.movements.primary)]
+        trainers = set[str]().union(*(trained.get(one, ()) for one in (slug, *movement.kinds)))
         if len(trainers) < FEW:
             number = f"{len(trainers) or 'no'} exercise{' trains' if len(trainers) == 1 else 's train'}"
             yield f"movements/{slug}", f"{number} it first"
@@ -138,7 +140,8 @@ def _stale(handbook: Handbook, today: date) -> Iterator[Gap]:
 
 
 def _unfound(handbook: Handbook, queries: Mapping[str, str]) -> Iterator[Gap]:
-    names = [set(words(name)) for entry in handbook.entries.values() for name in _names(entry)]
+    entries = handbook.entries.values() if queries else ()
+    names = [set(words(name)) for entry in entries for name in _names(entry)]
     for query, goal in queries.items():
         if goal and goal not in handbook.entries:
             yield "", f"`{query}` should lead to `{goal}`, which is not there"

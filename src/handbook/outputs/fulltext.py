@@ -7,7 +7,7 @@ writes the order that their table happens to be in.
 
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,12 +20,12 @@ _OTHERS = re.compile(r"pagefind-(worker|highlight|(modular-|component-)?ui)\.(js
 """What Pagefind brings for sites that do not show the results themselves."""
 
 
-def texts(html: Mapping[str, bytes]) -> dict[str, str]:
+def texts(html: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     """Of each page that asks to be searched, by `data-pagefind-body` on `main`, the part that is: by address, as HTML.
 
     What stands round it stays out, so that a new look makes no new index.
     """
-    found = {address: _text(page.decode()) for address, page in html.items()}
+    found = {address: _text(page.decode()) for address, page in html}
     return {address: text for address, text in sorted(found.items()) if text}
 
 

@@ -5,11 +5,11 @@ Made from the finished files, so that the edition they are is named by their con
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from itertools import chain
 from pathlib import PurePosixPath
 
 from handbook import addresses
+from handbook.contents import Content, held, known
 from handbook.handbook import Handbook
 from handbook.outputs.fulltext import BUNDLE
 from handbook.outputs.search import NAMES
@@ -21,6 +21,9 @@ WORKER = "sw.js"
 LISTING = "offline.json"
 MANIFEST = "manifest.webmanifest"
 THEME_COLOUR = "#14181b"
+SHORT = 10
+"""So many hexadecimal digits of a digest, as the worker reckons them too."""
+
 _KEPT = {".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest"}
 """What opens in a page. PDFs are for paper, and their sheets are pages too: they would be four times all the rest."""
 _ICONS = {
@@ -38,9 +41,9 @@ def offline_files(files: Mapping[str, bytes], handbook: Handbook, worker: str) -
     all files that can be kept: it changes when any of them does, and only then.
     """
     app = manifest(handbook.settings, files)
-    kept = {address: content for address, content in {**files, MANIFEST: app}.items() if _keeps(address)}
-    digests = {address: _digest(content) for address, content in sorted(kept.items())}
-    edition = {"version": _digest(json.dumps(digests).encode() + worker.encode()), "shell": _shell(digests)}
+    kept = {address: content for address, content in {**known(files), MANIFEST: held(app)}.items() if _keeps(address)}
+    digests = {address: kept[address].digest[:SHORT] for address in sorted(kept)}
+    edition = {"version": held(json.dumps(digests).encode() + worker.encode()).digest[:SHORT], "shell": _shell(digests)}
     script = f"self.EDITION = {_json(edition)};\n{worker}"
     return {WORKER: script.encode(), LISTING: _listing(kept, digests, edition["version"], handbook), MANIFEST: app}
 
@@ -58,7 +61,7 @@ def _shell(addresses_: Iterable[str]) -> list[str]:
     return [one for one in addresses_ if one in pages or (one.startswith(f"{ASSETS}/") and not one.endswith(rare))]
 
 
-def _listing(kept: Mapping[str, bytes], digests: Mapping[str, str], version: object, handbook: Handbook) -> bytes:
+def _listing(kept: Mapping[str, Content], digests: Mapping[str, str], version: object, handbook: Handbook) -> bytes:
     """Every file with its digest and bytes, and what belongs to each program, by place in the list of files."""
     places = {address: place for place, address in enumerate(digests)}
     saves = {
@@ -69,7 +72,7 @@ def _listing(kept: Mapping[str, bytes], digests: Mapping[str, str], version: obj
         "version": version,
         "addresses": list(digests),
         "digests": list(digests.values()),
-        "bytes": [len(kept[one]) for one in digests],
+        "bytes": [kept[one].size for one in digests],
         "saves": saves,
         "titles": {f"programs/{slug}": one.title for slug, one in handbook.programs.items()},
     }
@@ -117,8 +120,3 @@ def manifest(settings: Settings, files: Iterable[str]) -> bytes:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _digest(content: bytes) -> str:
-    """Ten hexadecimal digits, as the worker reckons them too."""
-    return sha256(content).hexdigest()[:10]

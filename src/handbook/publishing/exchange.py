@@ -1,7 +1,8 @@
 """One folder put in the place of another in one step, by one build at a time, and what a killed build left cleared.
 
 Beside the folder `site` stand, while a build runs, `.site.handbook-new` and, where the system cannot exchange two
-folders, for an instant `.site.handbook-old`.
+folders, for an instant `.site.handbook-old`. The folder that was replaced may be kept in the workspace, to make the
+next one in.
 """
 
 import ctypes
@@ -19,6 +20,7 @@ else:
     import fcntl
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+_SPARE = "spare"
 _CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
@@ -55,6 +57,20 @@ def exchange(folder: Path) -> None:
             raise
         with suppress(OSError):  # the exchange is made; `recover` clears what stays
             old.rename(new)
+
+
+def take_spare(folder: Path, workspace: Path) -> None:
+    """Move the folder that an earlier build kept to `staging(folder)`, if there is one on the same disk."""
+    spare = workspace / _SPARE
+    with suppress(OSError):
+        if spare.is_dir() and not spare.is_symlink():
+            spare.rename(staging(folder))
+
+
+def keep_spare(folder: Path, workspace: Path) -> None:
+    """Keep what stands at `staging(folder)` in the workspace. `OSError` if that is on another disk."""
+    discard(workspace / _SPARE)
+    staging(folder).rename(workspace / _SPARE)
 
 
 def recover(folder: Path) -> None:

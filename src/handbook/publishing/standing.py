@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.cache import recall, store
 from handbook.diagnostics import Diagnostic
 from handbook.maker import made_by
-from handbook.publishing.manifest import checksum, read_manifest
+from handbook.publishing.manifest import checksum, digests, read_manifest
 from handbook.theme import theme
 from handbook.verdict import fingerprint
 
@@ -54,8 +54,7 @@ class Place:
         store(*self._record(), standing)
 
     def _checksum(self) -> str:
-        paths = [path for path, _ in read_manifest(self.workspace, self.folder)]
         try:
-            return checksum({path: (self.folder / path).read_bytes() for path in paths})
+            return checksum(digests(self.folder, (path for path, _ in read_manifest(self.workspace, self.folder))))
         except OSError:
             return ""

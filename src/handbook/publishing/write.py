@@ -8,14 +8,15 @@ it is true at whatever instant a build dies. Two workspaces must not publish to 
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from handbook.publishing.exchange import alone, discard, exchange, recover, staging
-from handbook.publishing.manifest import Manifest, read_manifest, save_manifest
+from handbook.contents import known
+from handbook.publishing.exchange import alone, discard, exchange, keep_spare, recover, staging, take_spare
+from handbook.publishing.manifest import Manifest, digests, read_manifest, save_manifest
+from handbook.publishing.tree import Tree, tree
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -26,6 +27,10 @@ _REASONS = {
     errno.EBUSY: "it is a mount point; choose a folder inside it",
     errno.EXDEV: "it is, or holds, a mount point; choose a folder inside it",
 }
+
+
+_OWN = 0o700
+_OUTSIDE = frozenset({"", ".", ".."})
 
 
 class Unwritable(Exception):  # noqa: N818 - it names what the site is
@@ -43,11 +48,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How the new site comes about: paths to write, to drop, and to take over from the old site as they are."""
+    """How the new site comes about: paths to write, to drop, and to take over from the old site as they are.
+
+    `ours` are those of the last that builds wrote; the others are a person's.
+    """
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     carried: tuple[str, ...]
+    ours: frozenset[str]
 
 
 def publish(files: Mapping[str, bytes], output: Path, workspace: Path) -> Written:
@@ -72,13 +81,17 @@ def publish(files: Mapping[str, bytes], output: Path, workspace: Path) -> Writte
 
 def _publish(files: Mapping[str, bytes], folder: Path, workspace: Path) -> Written:
     manifest = read_manifest(workspace, folder)
-    after = frozenset((path, _digest(content)) for path, content in files.items())
-    plan = _plan(files, folder, manifest)
+    wanted = {path: content.digest for path, content in known(files).items()}
+    after = frozenset(wanted.items())
+    old = tree(folder)
+    plan = _plan(wanted, folder, old, manifest)
     if plan.changed or plan.removed or not folder.exists():
         try:
-            _stage(files, plan, folder)
+            take_spare(folder, workspace)
+            _stage(files, plan, folder, old)
             save_manifest(workspace, folder, manifest | after)
             exchange(folder)
+            _set_aside(plan, folder, old, workspace)
         finally:
             with suppress(OSError):
                 discard(staging(folder))
@@ -88,90 +101,104 @@ def _publish(files: Mapping[str, bytes], folder: Path, workspace: Path) -> Writt
     return Written(plan.changed, plan.removed, len(files))
 
 
-def _plan(files: Mapping[str, bytes], folder: Path, manifest: Manifest) -> _Plan:
+def _plan(wanted: Mapping[str, str], folder: Path, old: Tree, manifest: Manifest) -> _Plan:
     """What to do, from what is wanted, what is there and what builds wrote; `Unwritable` if something is in the way."""
-    needed = _folders(files)
-    found = {path: kind for path, kind in _leaves(folder) if not (kind == "folder" and path in needed)}
-    plain = {path for path, kind in found.items() if kind == "file"}
-    same = {path for path in plain & files.keys() if (folder / path).read_bytes() == files[path]}
-    listed = {path for path, _ in manifest}
-    told = {path for path in (plain & listed) - same if _told(path, (folder / path).read_bytes(), manifest)}
+    needed, listed = _folders(wanted), {path for path, _ in manifest}
+    found = old.leaves.keys() | (old.bare - needed)
+    plain = old.plain
+    there = digests(folder, plain & (wanted.keys() | listed))
+    same = {path for path in plain & wanted.keys() if there[path] == wanted[path]}
+    told = {path for path in (plain & listed) - same if (path, there[path]) in manifest or _zeros(folder / path)}
     ours = same | told
-    kept, replaced = found.keys() - ours - files.keys(), (found.keys() & files.keys()) - same
-    foreign = {path for path in kept if path in needed or _folders([path]) & files.keys()} | (replaced - plain)
+    kept, replaced = found - ours - wanted.keys(), (found & wanted.keys()) - same
+    foreign = {path for path in kept if path in needed or _folders([path]) & wanted.keys()} | (replaced - plain)
     proven = any((folder / path).stat().st_size for path in ours)  # that an empty file is equal proves nothing
     if listed:
         foreign |= replaced - (listed if proven else ours)
     elif proven:  # the manifest was deleted: what is still the same shows whose site it is
         foreign |= {path for path in kept if not _of_a_host(path)}
     else:
-        foreign |= found.keys() - same - {".gitignore"}
+        foreign |= found - same - {".gitignore"}
     if foreign:
         path = folder / min(foreign)
         raise Unwritable(f"{path} was not written by a build; move it away, or choose another output folder")
-    changed, removed = files.keys() - same, ours - files.keys()
-    return _Plan(_sorted(changed), _sorted(removed), _sorted(found.keys() - changed - removed))
+    changed, removed = wanted.keys() - same, ours - wanted.keys()
+    return _Plan(_sorted(changed), _sorted(removed), _sorted(found - changed - removed), frozenset(same))
 
 
-def _told(path: str, content: bytes, manifest: Manifest) -> bool:
-    """Whether a build wrote this file: its digest is on record, or a power cut left nothing of it but zeros."""
-    return not content.strip(b"\0") or (path, _digest(content)) in manifest
+def _zeros(path: Path) -> bool:
+    """Whether a power cut left nothing of a file but zeros."""
+    return not path.read_bytes().strip(b"\0")
 
 
-def _stage(files: Mapping[str, bytes], plan: _Plan, folder: Path) -> None:
+def _stage(files: Mapping[str, bytes], plan: _Plan, folder: Path, old: Tree) -> None:
     """Make the whole new site beside the old one, and have it on the disk before it may take the old one's place."""
     new = staging(folder)
-    new.mkdir()
-    folders = _sorted(_folders([*plan.carried, *plan.changed]))
-    for path in folders:
-        (new / path).mkdir()
+    new.mkdir(exist_ok=True)
+    wanted = _folders([*plan.carried, *plan.changed]) | (old.bare & set(plan.carried))
+    there = _cleared(new, plan, old, wanted)
+    for path in sorted(wanted - there.folders.keys()):
+        os.mkdir(f"{new}/{path}")  # noqa: PTH102 - here and below: of many files, where a Path for each would be felt
     for path in plan.carried:
-        _carry(folder / path, new / path)
+        if path in old.leaves and path not in there.leaves:
+            _carry(f"{folder}/{path}", f"{new}/{path}")
     for path in plan.changed:
-        (new / path).write_bytes(files[path])
-    for path in ("", *folders):
-        if (folder / path).is_dir():
-            shutil.copymode(folder / path, new / path)
+        _write(f"{new}/{path}", files[path])
+    for path in old.folders.keys() & wanted:
+        if there.folders.get(path) != old.folders[path]:
+            (new / path).chmod(old.folders[path])
+    if folder.exists():
+        shutil.copymode(folder, new)
     if hasattr(os, "sync"):
         os.sync()
 
 
-def _carry(old: Path, new: Path) -> None:
+def _cleared(new: Path, plan: _Plan, old: Tree, wanted: frozenset[str]) -> Tree:
+    """What is left of what an earlier build kept: files that are the very same as in the old site, and folders."""
+    there = tree(new)
+    leaves = {path: there.leaves.get(path) for path in plan.carried if path in old.leaves}
+    same = {path: inode for path, inode in leaves.items() if inode == old.leaves[path]}
+    for path in there.leaves.keys() - same.keys():
+        os.unlink(f"{new}/{path}")  # noqa: PTH108
+    folders = {path: mode for path, mode in there.folders.items() if path in wanted and path in old.folders}
+    for path in sorted(there.folders.keys() - folders.keys(), reverse=True):
+        (new / path).rmdir()
+    return replace(there, leaves=same, folders=folders)
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "xb") as file:  # noqa: PTH123
+        file.write(content)
+
+
+def _set_aside(plan: _Plan, folder: Path, old: Tree, workspace: Path) -> None:
+    """Keep the folders of the old site, and in them the files that are still the new one's, for the next build."""
+    with suppress(OSError):
+        if any(mode & _OWN != _OWN for mode in old.folders.values()):
+            return
+        for path in old.leaves.keys() - plan.ours:
+            os.unlink(f"{staging(folder)}/{path}")  # noqa: PTH108
+        keep_spare(folder, workspace)
+
+
+def _carry(old: str, new: str) -> None:
     """Let `new` be the same file as `old`, or an equal one where a disk knows no hard links."""
-    if old.is_symlink():
-        new.symlink_to(old.readlink())
-    elif old.is_dir():
-        new.mkdir()
-    else:
-        try:
-            new.hardlink_to(old)
-        except OSError as error:
-            if error.errno == errno.EXDEV:
-                raise
-            shutil.copy2(old, new)
-
-
-def _leaves(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
-    """Path and kind of all there is in a folder, if it is there: `file`, `folder` (empty), `other` (links, devices)."""
-    if not folder.exists():
+    if os.path.islink(old):  # noqa: PTH114 - of many files, where a Path would be felt
+        Path(new).symlink_to(Path(old).readlink())
         return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if os.path.ismount(entry.path):
-                    raise OSError(errno.EXDEV, "", entry.path)
-                yield from tuple(_leaves(Path(entry.path), f"{path}/")) or [(path, "folder")]
-            else:
-                yield path, "file" if entry.is_file(follow_symlinks=False) else "other"
+    try:
+        os.link(old, new)
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            raise
+        shutil.copy2(old, new)
 
 
 def _check_addresses(files: Mapping[str, bytes]) -> None:
     """`Unwritable` unless every path is a plain one below the folder, and none is both a file and a folder."""
     folders = _folders(files)
     for path in sorted(files):
-        outside = {"", ".", ".."} & set(path.split("/")) or {"\\", "\0"} & set(path) or PureWindowsPath(path).drive
-        if outside:
+        if not _OUTSIDE.isdisjoint(path.split("/")) or "\\" in path or "\0" in path or path[1:2] == ":":
             raise Unwritable(f"{path!r} is not an address inside the site")
         if path in folders:
             raise Unwritable(f"{path!r} would be a file and a folder at once")
@@ -195,8 +222,11 @@ def _line(error: OSError, folder: Path) -> str:
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:
     """All folders that the paths name, without the one they all stand in."""
-    inner = {PurePosixPath(path).parent for path in paths}
-    return frozenset(str(folder) for one in inner for folder in (one, *one.parents)) - {"."}
+    found: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in found:
+            found.add(path)
+    return frozenset(found)
 
 
 def _of_a_host(path: str) -> bool:
@@ -206,7 +236,3 @@ def _of_a_host(path: str) -> bool:
 
 def _sorted(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(paths))
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
