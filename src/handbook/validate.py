@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from handbook import markdown
 from handbook.cache import latest
 from handbook.diagnostics import MOST, Diagnostic, Edit, Span, nearest
-from handbook.fields import SLUG, Location, Named, names
+from handbook.fields import SLUG, Location, Named, Slug, names
 from handbook.load import Document, Documents
 from handbook.markdown import Prose
 from handbook.quantities import turned
@@ -158,9 +158,11 @@ def readable(form: Any, data: Any, at: Location = ()) -> Iterator[Named]:
     Whoever misspells a name and a number hears of both at once. Each part is read as pydantic reads it.
     """
     try:
-        yield from names(_reader(form).validate_python(data), at)
+        value = _reader(form).validate_python(data)
     except ValidationError:
         yield from _inside(*_bare(form, data), at)
+    else:
+        yield from [(at, value)] if isinstance(value, Slug) else names(value, at)
 
 
 def _bare(form: Any, data: Any) -> tuple[Any, Any]:
