@@ -176,6 +176,15 @@ def test_what_is_not_certain_stays(tmp_path: Path) -> None:
     assert run(root, "check", "--diff") == (0, "")
 
 
+def test_no_text_is_put_in_quotes_where_its_field_would_not_take_it(tmp_path: Path) -> None:
+    """An address, a code or a number with a remark behind it is not mended into one that is none."""
+    address = "base_url: https://example.org/tiny/"
+    root = lay(tmp_path, {"handbook.yaml": tiny_text("handbook.yaml", (address, f"{address} #2"))})
+    assert run(root, "check", "--diff") == (0, "")
+    status, said = run(root, "check")
+    assert (status, "swallowed" in said) == (1, True)
+
+
 def test_one_name_where_a_list_is_wanted_becomes_a_list(tmp_path: Path) -> None:
     """The brackets that are missing are written; the rest of the line stays."""
     name = "exercises/squat.md"

@@ -4,7 +4,7 @@ The only module that knows how pydantic words its complaints.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from types import NoneType, UnionType
@@ -109,7 +109,7 @@ def parse(document: Document) -> Parsed:
     model = FORMS[document.folder].model
     meta, faults = read(model, document)
     named = names(meta) if meta else readable(model, document.tree.data)
-    found = (*document.faults, *islice(_blemishes(document, prose), MOST), *faults)
+    found = (*_written(document, model), *islice(_blemishes(document, prose), MOST), *faults)
     return Parsed(meta, tuple(named), prose, found)
 
 
@@ -186,8 +186,7 @@ def _inside(form: Any, data: Any, at: Location) -> Iterator[Named]:
         case Mapping() if isinstance(form, type) and issubclass(form, BaseModel):
             for name, info in _fields(form).items():
                 if name in data:
-                    inner = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-                    yield from readable(inner, data[name], (*at, name))
+                    yield from readable(_form(info), data[name], (*at, name))
         case Mapping() if isinstance(get_origin(form), type) and issubclass(get_origin(form), Mapping):
             for key, inner in data.items():
                 yield from readable(get_args(form)[1], inner, (*at, key))
@@ -215,7 +214,7 @@ def _settings(document: Document | None) -> tuple[Settings, tuple[Diagnostic, ..
     if document is None:
         return fallback, ()
     settings, faults = read(Settings, document)
-    return settings or fallback, (*document.faults, *faults)
+    return settings or fallback, (*_written(document, Settings), *faults)
 
 
 @latest
@@ -223,7 +222,7 @@ def _references(document: Document | None) -> tuple[dict[str, Reference], tuple[
     works: dict[str, Reference] = {}
     if document is None:
         return works, ()
-    found = list(document.faults)
+    found = list(_written(document, Reference, 1))
     if document.tree.data is None:
         return works, tuple(found)
     if not isinstance(document.tree.data, Mapping):
@@ -240,6 +239,39 @@ def _references(document: Document | None) -> tuple[dict[str, Reference], tuple[
         except ValidationError as error:
             found.extend(_faults(error, Reference, document, (key,)))
     return works, tuple(found)
+
+
+def _written(document: Document, model: type[BaseModel], under: int = 0) -> Iterator[Diagnostic]:
+    """What is wrong with how a document is written; no text is put in quotes where its field would not take it.
+
+    The fields of `model` stand `under` so many names.
+    """
+    for fault in document.faults:
+        yield (
+            fault
+            if fault.rule != "swallowed" or _takes(model, document, under, fault.fix)
+            else replace(fault, fix=None)
+        )
+
+
+def _takes(model: type[BaseModel], document: Document, under: int, fix: Edit | None) -> bool:
+    """Whether the field at an edit takes the text that it puts in quotes."""
+    marks = document.tree.values.items()
+    at = next((at for at, mark in marks if fix is not None and mark.start_offset == fix.start), ())
+    info = _field(model, at[under:])
+    if info is None or fix is None:
+        return False
+    text = fix.text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    try:
+        _reader(_form(info)).validate_python([text] if isinstance(at[-1], int) else text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _form(info: Any) -> Any:
+    """A field's type with its marks."""
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
 
 def _faults(

@@ -194,8 +194,7 @@ def slipped(spot: Spot) -> Iterator[Mutation]:
     if key is not None and spot.field is not None and spot.field.name == spot.at[-1] and len(spot.field.name) > SHORT:
         name = spot.field.name
         yield _put(spot, "a slip in a field", f"{name[:2]}{name[3]}{name[2]}{name[4:]}", key)
-    if "/" in spot.document.id and not (isinstance(spot.shape, Text) and spot.shape.pattern):
-        yield from swallowed(spot)  # an address with quotes would be no better
+    yield from swallowed(spot)
 
 
 def _ends_line(spot: Spot) -> bool:
