@@ -158,6 +158,9 @@ def _tidy(html: str) -> str:
     return html if "<pre" in html else _BLANK_LINES.sub("\n", html)
 
 
+_ABSENT = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
+
+
 def _fault(error: Exception, theme: Theme, root: Path, page: Page) -> Diagnostic:
     hint = f"while making {page.address}"
     if isinstance(error, TemplateSyntaxError):
@@ -169,7 +172,9 @@ def _fault(error: Exception, theme: Theme, root: Path, page: Page) -> Diagnostic
     places = list(_places(error, theme))
     path, line = places[-1] if places else (theme.folders[0] / page.template, 1)
     said = error.message if isinstance(error, TemplateError) and error.message else f"{type(error).__name__}: {error}"
-    return Diagnostic(Span(_path(path, root), line), "template", said.replace("\n", " "), hint)
+    return Diagnostic(
+        Span(_path(path, root), line), "template", _ABSENT.sub(r"`\1` has no `\2`", said.replace("\n", " ")), hint
+    )
 
 
 def _places(error: Exception, theme: Theme) -> Iterator[tuple[Path, int]]:
