@@ -60,7 +60,7 @@ class Document:
         closing = opening and _CLOSE.search(text, opening.end() - 1)
         return (opening.end(), closing.start() + 1, closing.end()) if opening and closing else None
 
-    @cached_property
+    @lru_cache(maxsize=64)  # noqa: B019 - kept for those looked at now: a tree takes more room than its text
     def _read(self) -> tuple[Tree, tuple[Fault, ...]]:
         if self._parts is None:
             return Tree(None, {}, {}), ()
@@ -70,12 +70,12 @@ class Document:
     @property
     def tree(self) -> Tree:
         """The front matter."""
-        return self._read[0]
+        return self._read()[0]
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the front matter before anybody asks what it says."""
-        return _faults(self.path, self._read[1]) if self._parts else (_unparted(self),)
+        return _faults(self.path, self._read()[1]) if self._parts else (_unparted(self),)
 
     @property
     def body(self) -> str:
