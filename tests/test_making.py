@@ -1,14 +1,18 @@
 """What is remembered between builds is never seen in what is built: warm and cold give the same bytes."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbook.handbook import Fields, Handbook
 from handbook.making import Made, holds, keep_ledger, make_all, make_line, open_ledger
 from handbook.pipeline import Site, make
 from handbook.reads import watched
@@ -151,8 +155,33 @@ def test_a_list_counts_with_its_order_and_all_that_is_in_it(tmp_path: Path) -> N
     line = make_line(lambda: Made(" ".join(one.title for one in seen.exercises.values()).encode()), watch)
     fewer = {slug: entry for slug, entry in before.of("exercises").items() if slug != "bridge"}
     for exercises in (fewer, dict(reversed(list(before.of("exercises").items())))):
-        later, _ = watched(replace(before, folders={**before.folders, "exercises": exercises}), {})
+        folders = {**before.folders, "exercises": exercises}
+        fields = {**before.fields, "exercises": Fields(exercises)}
+        later, _ = watched(replace(before, folders=folders, fields=fields), {})
         assert not holds(line, later)
+
+
+@pytest.mark.parametrize(("old", "new", "lists"), [(r"\Z", "\nMore.\n", False), ("title: ", "title: New ", True)])
+def test_who_asks_for_fields_has_nothing_to_do_with_texts(tmp_path: Path, old: str, new: str, *, lists: bool) -> None:
+    """A sentence more in an exercise calls for its page and for no list; another title calls for both."""
+    shutil.copytree(TINY, tmp_path / "content")
+    makers = {"page": entry_title, "catalogue": field_titles}
+    watch, seen = watched(check(tmp_path).handbook, {})
+    lines = {name: make_line(partial(make, seen), watch) for name, make in makers.items()}
+    file = tmp_path / "content/exercises/squat.md"
+    file.write_text(re.sub(old, new, file.read_text("utf-8"), count=1), "utf-8")
+    later, _ = watched(check(tmp_path).handbook, {})
+    assert {name: holds(line, later) for name, line in lines.items()} == {"page": False, "catalogue": not lists}
+
+
+def entry_title(seen: Handbook) -> Made:
+    """A work that looks at an exercise as a whole."""
+    return Made(seen.entries["exercises/squat"].meta.title.encode())
+
+
+def field_titles(seen: Handbook) -> Made:
+    """A work that looks at the fields of all exercises."""
+    return Made(" ".join(one.title for one in seen.exercises.values()).encode())
 
 
 def test_a_ledger_is_read_as_it_was_kept_or_not_at_all(tmp_path: Path) -> None:

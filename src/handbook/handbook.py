@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from handbook.cache import latest, latest_each
 from handbook.coverage import Coverage
@@ -41,7 +41,7 @@ class Glimpse:
     drawn: bool
 
 
-class _Metas(Mapping[str, _Meta], Generic[_Meta]):
+class Fields(Mapping[str, Meta]):
     """The fields of entries by slug, looked up through the entries themselves."""
 
     __slots__ = ("_entries",)
@@ -49,8 +49,8 @@ class _Metas(Mapping[str, _Meta], Generic[_Meta]):
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
 
-    def __getitem__(self, slug: str) -> _Meta:
-        return cast("_Meta", self._entries[slug].meta)
+    def __getitem__(self, slug: str) -> Meta:
+        return self._entries[slug].meta
 
     def __contains__(self, slug: object) -> bool:
         return slug in self._entries
@@ -66,7 +66,8 @@ class _Metas(Mapping[str, _Meta], Generic[_Meta]):
 class Handbook:
     """Everything the pages show.
 
-    `entries` are by id (`exercises/plank`), `folders` the same by kind and slug, in the order of their titles. What
+    `entries` are by id (`exercises/plank`), `folders` the same by kind and slug, in the order of their titles. `fields`
+    are what these say in front of their texts: who asks for no more has nothing to do with a change of the text. What
     is computed: `glimpses` by id; the usual `headings` by kind; `climb`; `swaps` by exercise; `coverage` by program;
     `uses`; the `numbers` of the references. `backlinks` goes from an id to the ids of the entries that name or link
     it, `links` the other way; `cited` goes from a reference's key to entries, `cites` the other way. `editions` has
@@ -77,6 +78,7 @@ class Handbook:
     settings_document: Document | None
     entries: Mapping[str, Entry]
     folders: Mapping[str, Mapping[str, Entry]]
+    fields: Mapping[str, Mapping[str, Meta]]
     references: Mapping[str, Reference]
     numbers: Mapping[str, int]
     glimpses: Mapping[str, Glimpse]
@@ -103,37 +105,37 @@ class Handbook:
     @property
     def exercises(self) -> Mapping[str, Exercise]:
         """Exercises by slug."""
-        return _Metas(self.of("exercises"))
+        return cast("Mapping[str, Exercise]", self.fields["exercises"])
 
     @property
     def movements(self) -> Mapping[str, Movement]:
         """Movements by slug."""
-        return _Metas(self.of("movements"))
+        return cast("Mapping[str, Movement]", self.fields["movements"])
 
     @property
     def muscles(self) -> Mapping[str, Muscle]:
         """Muscles by slug."""
-        return _Metas(self.of("muscles"))
+        return cast("Mapping[str, Muscle]", self.fields["muscles"])
 
     @property
     def equipment(self) -> Mapping[str, Equipment]:
         """Pieces of equipment by slug."""
-        return _Metas(self.of("equipment"))
+        return cast("Mapping[str, Equipment]", self.fields["equipment"])
 
     @property
     def ladders(self) -> Mapping[str, Ladder]:
         """Ladders by slug."""
-        return _Metas(self.of("ladders"))
+        return cast("Mapping[str, Ladder]", self.fields["ladders"])
 
     @property
     def programs(self) -> Mapping[str, Program]:
         """Programs by slug."""
-        return _Metas(self.of("programs"))
+        return cast("Mapping[str, Program]", self.fields["programs"])
 
     @property
     def guides(self) -> Mapping[str, Guide]:
         """Guides by slug."""
-        return _Metas(self.of("guides"))
+        return cast("Mapping[str, Guide]", self.fields["guides"])
 
 
 def by_folder(entries: Sequence[Entry]) -> dict[str, dict[str, Entry]]:

@@ -9,7 +9,7 @@ from handbook.cache import latest, latest_each
 from handbook.coverage import covers
 from handbook.diagnostics import MOST, Diagnostic, Edit, Span, failed, nearest
 from handbook.fields import Location, Named, names
-from handbook.handbook import Handbook, by_folder, editions, glimpse, headings, metas
+from handbook.handbook import Fields, Handbook, by_folder, editions, glimpse, headings, metas
 from handbook.ladders import Climb, climb, forks
 from handbook.load import Document
 from handbook.markdown import Hole
@@ -97,6 +97,7 @@ def _handbook(
         settings_document=valid.documents.settings,
         entries=entries,
         folders=folders,
+        fields={folder: Fields(some) for folder, some in folders.items()},
         references=valid.references,
         numbers={key: number for number, key in enumerate(valid.references, 1)},
         glimpses=dict(zip(entries, _glimpses(valid.entries), strict=True)),

@@ -92,6 +92,26 @@ class _Digests(dict[Read, bytes]):
         return found
 
 
+class _Fronts(Mapping[str, str]):
+    """What the files of entries say in front of their texts, by slug."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, slug: str) -> str:
+        document = self._entries[slug].document
+        return f"{document.path}\0{document.text.removesuffix(document.body)}"
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A set of mappings by the name of each part, the digests of what is in them, and the look-ups that were noted.
@@ -150,6 +170,7 @@ def watched(handbook: Handbook, more: Mapping[str, Mapping[str, Any]]) -> tuple[
         **{f"climb.{name}": getattr(handbook.climb, name) for name in _CLIMB},
         **{f"uses.{name}": getattr(handbook.uses, name) for name in _USES},
         **{f"of.{folder}": entries for folder, entries in handbook.folders.items()},
+        **{f"fields.{folder}": _Fronts(entries) for folder, entries in handbook.folders.items()},
         **more,
     }
     watch = Watch(parts, _Digests(parts), {}, {})
@@ -157,4 +178,5 @@ def watched(handbook: Handbook, more: Mapping[str, Mapping[str, Any]]) -> tuple[
     seen["climb"] = replace(handbook.climb, **{name: watch.part(f"climb.{name}") for name in _CLIMB})
     seen["uses"] = replace(handbook.uses, **{name: watch.part(f"uses.{name}") for name in _USES})
     seen["folders"] = {folder: watch.part(f"of.{folder}") for folder in handbook.folders}
+    seen["fields"] = {folder: Seen(f"fields.{folder}", some, watch.note) for folder, some in handbook.fields.items()}
     return watch, replace(handbook, **seen)

@@ -16,7 +16,7 @@ from handbook.outputs.apischema import VERSION, schema
 from handbook.outputs.derived import derived
 from handbook.outputs.typed import Json, value
 from handbook.pages.shown import reference_text, text
-from handbook.schema import FORMS, Exercise, Program
+from handbook.schema import FORMS, Exercise, Meta, Program
 from handbook.validate import Entry
 
 INDEX = "api/index.json"
@@ -88,22 +88,22 @@ def _index(handbook: Handbook) -> Json:
         "summary": handbook.settings.summary,
         "references": REFERENCES,
         "kinds": [{"kind": form.name, "folder": folder, "title": form.plural} for folder, form in FORMS.items()],
-        "entries": [_line(entry) for folder in FORMS for entry in handbook.of(folder).values()],
+        "entries": [_line(folder, slug, meta) for folder in FORMS for slug, meta in handbook.fields[folder].items()],
     }
 
 
-def _line(entry: Entry) -> Json:
-    meta = entry.meta
+def _line(folder: str, slug: str, meta: Meta) -> Json:
+    entry_id = f"{folder}/{slug}"
     return {
-        "id": entry.id,
-        "kind": FORMS[entry.folder].name,
+        "id": entry_id,
+        "kind": FORMS[folder].name,
         "title": meta.title,
         "aliases": list(meta.aliases),
         "summary": meta.summary,
         "level": str(meta.level) if isinstance(meta, Exercise | Program) else None,
         "reviewed": value(meta.reviewed),
-        "page": addresses.entry(entry.id),
-        "data": data(entry.id),
+        "page": addresses.entry(entry_id),
+        "data": data(entry_id),
     }
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from handbook.handbook import Handbook
 from handbook.schema import FORMS, Exercise, Kind, Level, Meta, Program
-from handbook.validate import Entry
 
 INDEX = "search/index.json"
 NAMES = "search/names.js"
@@ -26,23 +25,23 @@ def index(handbook: Handbook) -> bytes:
     `muscles` and `movements` by their places in their folders, `-1 - place` where they are secondary; `equipment` as
     needs, each a list of pieces of which one will do. `start` are the entries to suggest to whoever asks for nothing.
     """
-    entries = [entry for folder in FORMS for entry in handbook.of(folder).values()]
-    exercises = [entry.meta for entry in entries if isinstance(entry.meta, Exercise)]
+    entries = [(folder, slug, meta) for folder in FORMS for slug, meta in handbook.fields[folder].items()]
+    exercises = [meta for _, _, meta in entries if isinstance(meta, Exercise)]
     muscles, movements, pieces = (_places(handbook, folder) for folder in ("muscles", "movements", "equipment"))
     columns = {
         "format": FORMAT,
-        "folders": [(folder, form.plural, len(handbook.of(folder))) for folder, form in FORMS.items()],
+        "folders": [(folder, form.plural, len(handbook.fields[folder])) for folder, form in FORMS.items()],
         "levels": list(Level),
         "kinds": list(Kind),
-        "titles": [entry.meta.title for entry in entries],
-        "slugs": [_slug(entry) for entry in entries],
-        "aliases": ["|".join(entry.meta.aliases) for entry in entries],
-        "level": "".join(_digit(entry.meta, Level, "level") for entry in entries),
-        "kind": "".join(_digit(entry.meta, Kind, "kind") for entry in entries),
+        "titles": [meta.title for _, _, meta in entries],
+        "slugs": [_slug(slug, meta) for _, slug, meta in entries],
+        "aliases": ["|".join(meta.aliases) for _, _, meta in entries],
+        "level": "".join(_digit(meta, Level, "level") for _, _, meta in entries),
+        "kind": "".join(_digit(meta, Kind, "kind") for _, _, meta in entries),
         "muscles": [_halves(one.muscles.primary, one.muscles.secondary, muscles) for one in exercises],
         "movements": [_halves(one.movements.primary, one.movements.secondary, movements) for one in exercises],
         "equipment": [_needs(one, pieces) for one in exercises],
-        "start": _start(handbook, [entry.id for entry in entries]),
+        "start": _start(handbook, [f"{folder}/{slug}" for folder, slug, _ in entries]),
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -53,12 +52,12 @@ def search_makers() -> dict[str, Callable[[Handbook], bytes]]:
 
 
 def _places(handbook: Handbook, folder: str) -> dict[str, int]:
-    return {slug: place for place, slug in enumerate(handbook.of(folder))}
+    return {slug: place for place, slug in enumerate(handbook.fields[folder])}
 
 
-def _slug(entry: Entry) -> str:
+def _slug(slug: str, meta: Meta) -> str:
     """The slug, empty where a script can make it from the title."""
-    return "" if "-".join(re.findall(r"[a-z0-9]+", entry.meta.title.lower())) == entry.slug else entry.slug
+    return "" if "-".join(re.findall(r"[a-z0-9]+", meta.title.lower())) == slug else slug
 
 
 def _digit(meta: Meta, order: Iterable[str], field: str) -> str:

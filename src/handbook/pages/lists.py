@@ -102,7 +102,7 @@ def _home(handbook: Handbook, downloads: tuple[Download, ...]) -> Page:
         "guides": guides_in_order(handbook),
         "downloads": downloads,
         "counts": tuple(
-            (form.plural, len(handbook.of(folder)), addresses.listing(folder)) for folder, form in FORMS.items()
+            (form.plural, len(handbook.fields[folder]), addresses.listing(folder)) for folder, form in FORMS.items()
         ),
     }
     return Page(addresses.HOME, "home.html", settings.title, settings.summary, facts)
@@ -139,7 +139,7 @@ def _card(handbook: Handbook, slug: str, exercise: Exercise) -> Card:
 def _facets(handbook: Handbook, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
     def named(folder: str, field: str) -> tuple[tuple[str, str, int], ...]:
         counts = Counter(slug for card in cards for slug in _slugs(getattr(card, field)))
-        return tuple((slug, one.meta.title, counts[slug]) for slug, one in handbook.of(folder).items() if counts[slug])
+        return tuple((slug, one.title, counts[slug]) for slug, one in handbook.fields[folder].items() if counts[slug])
 
     def worded(found: Iterable[str], words: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
         counts = Counter(found)
@@ -189,7 +189,7 @@ def _groups(handbook: Handbook, folder: str) -> tuple[Group, ...]:
                 Group(title, refs(handbook, folder, [slug for slug, one in pieces.items() if one.home is home]))
                 for home, title in ((True, "In nearly every home"), (False, "To get, or to find in a gym"))
             )
-    return (Group("", refs(handbook, folder, handbook.of(folder))),)
+    return (Group("", refs(handbook, folder, handbook.fields[folder])),)
 
 
 def _muscles(handbook: Handbook) -> tuple[Group, ...]:
@@ -216,7 +216,9 @@ def _references(handbook: Handbook, _: tuple[Download, ...]) -> Page:
 
 
 def _search(handbook: Handbook, _: tuple[Download, ...]) -> Page:
-    groups = tuple(Group(form.plural, refs(handbook, folder, handbook.of(folder))) for folder, form in FORMS.items())
+    groups = tuple(
+        Group(form.plural, refs(handbook, folder, handbook.fields[folder])) for folder, form in FORMS.items()
+    )
     return Page(
         addresses.SEARCH, "search.html", "Search", "Find anything in the handbook.", {"groups": groups}, index=False
     )
