@@ -107,7 +107,7 @@ def _together(pid: int) -> float:
     It is the sum of their proportional set sizes; 0 where the system does not tell (proc(5), smaps_rollup, children).
     """
     together = 0
-    for one in _family(pid):
+    for one in tuple(_family(pid)):  # first who there is: who is copied meanwhile shares with whom nobody counts
         with suppress(OSError, KeyError):
             said = dict(_KILOBYTES.findall(Path(f"/proc/{one}/smaps_rollup").read_text()))
             together += int(said["Pss"])
