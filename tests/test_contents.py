@@ -95,10 +95,20 @@ def test_a_ledger_finds_what_it_put_away(tmp_path: Path) -> None:
     assert {name: again.get(line.content) for name, line in found.items()} == {
         name: name.encode() * 9 for name in lines
     }
-    assert open_packed(folder, ("other", "root"))[0] == {}
-    found, again = open_packed(folder, PARTS)
     again.remove()
     assert open_packed(folder, PARTS)[0] == {}
+
+
+def test_what_was_put_away_for_other_code_is_thrown_out(tmp_path: Path) -> None:
+    """A new version makes all anew, and nothing of the old one uses room any more."""
+    watch, _ = watched(check(lay(tmp_path / "h", {})).handbook, {})
+    folder = tmp_path / "ledger"
+    _, pack = open_packed(folder, PARTS)
+    keep_ledger(folder, (*PARTS, pack.name), {}, {"one": make_line(lambda: Made(b"one"), watch, pack.put)})
+    lines, other = open_packed(folder, ("other code", "root"))
+    assert lines == {}
+    assert other != pack
+    assert list(folder.glob("contents-*")) == []
 
 
 def test_a_pack_that_is_mostly_waste_is_written_anew(tmp_path: Path) -> None:

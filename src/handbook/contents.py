@@ -47,7 +47,10 @@ class Pack:
     @property
     def size(self) -> int:
         """How many bytes it has."""
-        return self.path.stat().st_size if self.path else 0
+        try:
+            return self.path.stat().st_size if self.path else 0
+        except OSError:
+            return 0
 
     def remove(self) -> None:
         """Be gone, if that is allowed."""

@@ -116,10 +116,11 @@ def open_packed(folder: Path | None, parts: Sequence[str]) -> tuple[dict[str, Li
         return {}, Pack()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    found = [(pack, open_ledger(folder, (*parts, pack.name))) for pack in packs(folder)]
-    pack, lines = max(found, key=lambda one: len(one[1]), default=(fresh_pack(folder), dict[str, Line]()))
-    used = sum(line.content.size for line in lines.values())
-    if lines and pack.size > 2 * used + SPARE:
+    found = [(open_ledger(folder, (*parts, pack.name)), pack) for pack in packs(folder)]
+    lines, pack = max(found, key=lambda one: len(one[0]), default=(dict[str, Line](), Pack()))
+    if not lines:
+        pack = fresh_pack(folder)
+    elif pack.size > 2 * sum(line.content.size for line in lines.values()) + SPARE:
         lines, pack = _moved(folder, parts, pack, lines)
     for other in packs(folder):
         if other != pack:
