@@ -50,8 +50,10 @@ def unswept() -> Iterator[None]:
     Not at the end of the process either, which takes seconds where there are many entries.
     """
     gc.disable()
-    yield
-    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.freeze()
 
 
 def say(found: Iterable[Diagnostic], sources: dict[str, str]) -> None:
