@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from handbook.editing.likeness import words
 from handbook.handbook import Handbook
 from handbook.rules import at_home
+from handbook.schema import Meta
 from handbook.validate import Entry
 
 FEW = 3
@@ -46,7 +47,7 @@ def audit(handbook: Handbook, today: date | None = None, queries: Mapping[str, s
     `today` is the day that reviews are counted from: without it, the day of the newest review. `queries` are what
     readers search for, each with the id that it should lead to, or an empty text where any entry will do.
     """
-    day = today or max((one.meta.reviewed for one in handbook.entries.values() if one.meta.reviewed), default=date.min)
+    day = today or max((one.reviewed for _, one in _fields(handbook) if one.reviewed), default=date.min)
     topics = [Topic(title, why, tuple(find(handbook))) for title, why, find in _FINDERS]
     reviews = Topic(
         "Reviews older than two years",
@@ -107,9 +108,9 @@ def _unused(handbook: Handbook) -> Iterator[Gap]:
 
 def _nameless(handbook: Handbook) -> Iterator[Gap]:
     for folder in ("exercises", "movements", "muscles", "equipment"):
-        for entry in handbook.of(folder).values():
-            if not entry.meta.aliases:
-                yield entry.id, "no other name"
+        for slug, one in handbook.fields[folder].items():
+            if not one.aliases:
+                yield f"{folder}/{slug}", "no other name"
 
 
 def _undrawn(handbook: Handbook) -> Iterator[Gap]:
@@ -121,22 +122,24 @@ def _unwarned(handbook: Handbook) -> Iterator[Gap]:
 
 
 def _unsourced(handbook: Handbook) -> Iterator[Gap]:
-    for entry in handbook.entries.values():
-        if entry.folder != "equipment" and not entry.meta.sources and not _cites(entry):
-            yield entry.id, "no source"
+    for one, meta in _fields(handbook):
+        if not one.startswith("equipment/") and not meta.sources and not handbook.cites[one]:
+            yield one, "no source"
 
 
-def _cites(entry: Entry) -> bool:
-    return any(hole.kind == "cite" for hole in entry.prose.holes)
+def _fields(handbook: Handbook) -> Iterator[tuple[str, Meta]]:
+    """The fields of every entry, by its id, in the order of the ids."""
+    for folder in sorted(handbook.fields):
+        for slug in sorted(handbook.fields[folder]):
+            yield f"{folder}/{slug}", handbook.fields[folder][slug]
 
 
 def _stale(handbook: Handbook, today: date) -> Iterator[Gap]:
     """The oldest first; what was never reviewed before all."""
-    entries = sorted(handbook.entries.values(), key=lambda one: (one.meta.reviewed or date.min, one.id))
-    for entry in entries:
-        day = entry.meta.reviewed
+    for one, meta in sorted(_fields(handbook), key=lambda one: (one[1].reviewed or date.min, one[0])):
+        day = meta.reviewed
         if day is None or today - day > STALE:
-            yield entry.id, f"last reviewed {day.isoformat()}" if day else "never reviewed"
+            yield one, f"last reviewed {day.isoformat()}" if day else "never reviewed"
 
 
 def _unfound(handbook: Handbook, queries: Mapping[str, str]) -> Iterator[Gap]:
