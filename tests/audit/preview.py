@@ -3,18 +3,15 @@
 import re
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.multiply import copies_for, originals, write
+from previewing import serving
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(
@@ -24,18 +21,6 @@ SIZES = {100: 100, 1_000: 200, 10_000: 400}
 """At so many exercises a save should be seen within so many milliseconds."""
 TIMES = 25
 SAVES = 200
-
-
-@contextmanager
-def serving(root: Path) -> Iterator[str]:
-    """The preview of a handbook, running, by its address."""
-    command = [sys.executable, "-c", "from handbook.cli import main; main()", "--root", str(root), "serve"]
-    with subprocess.Popen(
-        [*command, "--port", "8123"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as server:
-        assert server.stdout is not None
-        yield next(found[0] for line in server.stdout if (found := re.search(r"http://\S+/", line)))
-        server.terminate()
 
 
 def saved(file: Path, text: str, number: int) -> str:
@@ -78,9 +63,9 @@ def measured(browser: Browser, size: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write(originals(ROOT), root, copies_for(ROOT, size))
-        with serving(root) as address:
+        with serving(root) as preview:
             page = browser.new_page()
-            page.goto(f"{address}exercises/plank.html")
+            page.goto(f"{preview.address}exercises/plank.html")
             page.wait_for_timeout(500)
             median = timed(page, root / "content/exercises/plank.md")
             if size == min(SIZES):

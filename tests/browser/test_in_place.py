@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from previewing import Running, serving, until
 
@@ -104,6 +104,22 @@ def test_a_picture_that_changes_is_loaded_again(opened: Page, squat: Path) -> No
     """Pictures are files of their own: where other muscles are marked, the page shows the map of now."""
     save(squat, "^muscles: .*", "muscles: {primary: [glutes]}")
     opened.wait_for_function("() => !document.documentElement.dataset.marked")
+
+
+def test_a_save_before_the_page_can_hear_of_it_is_seen(page: Page, squat: Path, preview: Running) -> None:
+    """Between the loading of a page and its first word from the server nothing is lost."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/livereload.js", hold)
+    with page.expect_response("**/faults.json"):
+        page.goto(f"{preview.address}{WHERE}", wait_until="commit")
+    save(squat, "^summary: .*", "summary: Said in between.")
+    until(preview.shows(WHERE, "Said in between."))
+    held[0].continue_()
+    expect(page.get_by_text("Said in between.")).to_be_visible()
 
 
 def test_a_fault_lies_over_the_page_and_goes(opened: Page, squat: Path) -> None:

@@ -52,5 +52,7 @@
 
   Object.assign(window, { LiveReloadPluginHandbook: Plugin });
   next();
+  // A save before the server could say so to this page.
+  document.addEventListener("LiveReloadConnect", next);
   addEventListener("pageshow", (event) => { if (event.persisted) next(); });
 })();
