@@ -12,6 +12,7 @@ from handbook.scripts import lean
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted((ROOT / "templates" / "assets").glob("*.js"))
+PREVIEW = sorted((ROOT / "src/handbook/preview").glob("*.js"))
 KILOBYTE = 1024
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="scripts are read by Node, and there is none")
 
@@ -32,7 +33,7 @@ def test_what_is_for_people_stays_at_home() -> None:
     assert lean(script) == b'{const a=(b);let c=a;say("// not /* a comment */");}'
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", [*SCRIPTS, *PREVIEW], ids=lambda path: path.name)
 def test_every_script_is_strict_and_checked(script: Path) -> None:
     """Every script says that it is strict, and asks editors to check its types."""
     assert script.read_text("utf-8").startswith("// @ts-check\n")
