@@ -58,6 +58,9 @@ def workshop(store: Path | None, tell: Tell = silent) -> Workshop:
     def aloud(doing: str) -> Callable[[Callable[[A], R], list[A]], Iterable[R]]:
         return partial(_aloud, tell, doing)
 
+    def searchable(searched: Mapping[str, str]) -> dict[str, bytes]:
+        return fulltext(searched, store)
+
     read = made_by("handbook.validate")
     return Workshop(
         store=store,
@@ -76,7 +79,7 @@ def workshop(store: Path | None, tell: Tell = silent) -> Workshop:
             run=aloud("Drawing pictures to share"),
             spell=_share,
         ),
-        fulltext=remember(fulltext, store, parts=(made_by("handbook.outputs.fulltext"),)),
+        fulltext=remember(searchable, store, parts=(made_by("handbook.outputs.fulltext"),)),
         cut_fonts=remember(cut_fonts, store, parts=(made_by("handbook.fonts"),)),
     )
 
@@ -138,11 +141,11 @@ def share(one: Share) -> bytes:
     return postcard(one)
 
 
-def fulltext(searched: Mapping[str, str]) -> dict[str, bytes]:
-    """What a browser needs to search texts."""
+def fulltext(searched: Mapping[str, str], room: Path | None) -> dict[str, bytes]:
+    """What a browser needs to search texts, worked out in a folder in `room`."""
     from handbook.outputs.fulltext import fulltext  # noqa: PLC0415
 
-    return fulltext(searched)
+    return fulltext(searched, room)
 
 
 def cut_fonts(needed: str) -> dict[str, bytes]:

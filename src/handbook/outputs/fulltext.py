@@ -5,6 +5,7 @@ needs. What it writes depends on what it reads and on nothing else, as long as t
 writes the order that their table happens to be in.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -34,16 +35,17 @@ def _text(page: str) -> str:
     return f'<!doctype html><html lang="{language[1] if language else ""}">{body[0]}</html>' if body else ""
 
 
-def fulltext(searched: Mapping[str, str]) -> dict[str, bytes]:
+def fulltext(searched: Mapping[str, str], room: Path | None = None) -> dict[str, bytes]:
     """The files that a browser needs to search some pages, by their addresses below the site's root; none for none.
 
-    Pure, if slow. `subprocess.CalledProcessError` if the program cannot do its work.
+    Slow. In `room`, if that can be written to, else where the system has room for it, a folder lies while it works.
+    `subprocess.CalledProcessError` if the program cannot do its work.
     """
     if not searched:
         return {}
     from pagefind_bin import get_executable  # noqa: PLC0415 - a build that remembers has no need of it
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=room if room and os.access(room, os.W_OK) else None) as folder:
         pages, out = Path(folder, "pages"), Path(folder, "out")
         for address, text in searched.items():
             (pages / address).parent.mkdir(parents=True, exist_ok=True)
