@@ -40,6 +40,7 @@ def measure(command: Sequence[str], folder: Path, limit: float) -> Cost:
     """Run a command in a folder and wait for it. Failed if it ends with an error or takes more than `limit` seconds."""
     environment = {name: value for name, value in os.environ.items() if name not in _OURS}
     with (folder / _LOG).open("wb") as log:
+        os.sync()  # what others wrote is not waited for by a command that has its own put on the disk
         began = time.perf_counter()
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
