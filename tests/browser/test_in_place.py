@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from browser.looking import AXE, violations
 from previewing import Running, serving, until
 
 TINY = Path(__file__).parents[1] / "sites/tiny/content"
@@ -127,6 +128,8 @@ def test_a_fault_lies_over_the_page_and_goes(opened: Page, squat: Path) -> None:
     save(squat, "^title:", "titel:")
     over = opened.locator("#handbook-faults pre")
     expect(over.first).to_contain_text("titel")
+    if AXE.exists():
+        assert violations(opened, "color-contrast") == []
     save(squat, "^titel:", "title:")
     expect(over).to_have_count(0)
     assert marked(opened)
