@@ -49,3 +49,11 @@ def test_a_picture_is_small_and_of_the_size_that_is_said() -> None:
     assert picture.size == CARD
     red, green, blue = picture.convert("RGB").getpixel((CARD[0] // 2, CARD[1] // 3))  # type: ignore[misc]
     assert red > 2 * green > blue
+
+
+@pytest.mark.parametrize("title", ["A title of words " * 5, "Very long " * 500, "Kettlebell" * 90, "\n" * 99])
+def test_no_title_is_too_long_for_its_picture(title: str) -> None:
+    """However long the words, one picture of the size that is said comes of them."""
+    figures = {"figures/exercises/plank/strip.svg": SVG}
+    one = share_makers(handbook(), DRAWN, theme(ROOT))["share/exercises/plank.png"](figures.__getitem__)
+    assert Image.open(BytesIO(postcard(replace(one, title=title, site=title)))).size == CARD

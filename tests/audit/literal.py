@@ -198,10 +198,16 @@ def outline(value: Any) -> Any:
     return type(value).__name__
 
 
+BY_TEXT = ("assets/", "pagefind/")
+"""Folders whose files are named and parted by what the texts say."""
+
+
 def built_of(address: str, content: bytes) -> object:
     """What a file is built of beside its texts."""
     if address.endswith(".html"):
         return _page(address, content)
+    if address == "offline.json":
+        return sorted(one for one in json.loads(content)["addresses"] if not one.startswith(BY_TEXT))
     built = _BUILT.get(address.rpartition(".")[2])
     return built(content) if built else None
 
@@ -262,7 +268,7 @@ _BUILT: dict[str, Callable[[bytes], object]] = {
 def differences(plain: Site, other: Site) -> Iterator[str]:
     """Everything that a site with other texts is built of in another way."""
     if missing := set(plain.files) ^ set(other.files):
-        stray = {name for name in missing if not name.startswith(("assets/", "pagefind/"))}
+        stray = {name for name in missing if not name.startswith(BY_TEXT)}
         yield from (f"{name} is in one site alone" for name in sorted(stray))
     for address in sorted(set(plain.files) & set(other.files)):
         one, two = (built_of(address, site.files[address]) for site in (plain, other))
