@@ -10,13 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handbook import addresses
 from handbook.pages import Page, Shown, pages
 from handbook.pages.page import Cite, Ref
 from handbook.pages.shown import doors, version
-from handbook.render import escaped
 from handbook.settings import Repository
 from handbook.substitutes import equipment
 from handbooks import Checked, check, lay, tiny_text
@@ -333,9 +332,3 @@ def test_the_tiny_pages_say_what_is_written(tiny: Checked) -> None:
         ("exercises/half-squat", ""),
         ("", "Hold on to a table"),
     ]
-
-
-@given(st.text(st.sampled_from("ab&<>'\"é\n")) | st.integers() | st.none() | st.text().map(Markup))
-def test_what_html_would_read_is_escaped(value: object) -> None:
-    """What templates show is escaped as the library for it does: every sign of a text, none of finished HTML."""
-    assert escaped(value) == escape(value)

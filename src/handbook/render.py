@@ -6,15 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
-from jinja2.compiler import Frame as Scope
 from jinja2.exceptions import TemplateNotFound
-from jinja2.nodes import Expr
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handbook import __version__, addresses
@@ -112,44 +107,8 @@ class _Inline(Mapping[str, Markup]):
         return len(self._pictures)
 
 
-_MEANT = re.compile("[&<>'\"]")
-
-
-def escaped(value: object) -> str:
-    """A value as HTML: what `escape` makes of it, sooner, since most texts hold no sign that HTML would read."""
-    if type(value) is Markup or (type(value) is str and not _MEANT.search(value)):
-        return value
-    return escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Writes the code of templates so that what they show goes through `escaped`."""
-
-    def _output_child_pre(self, node: Expr, frame: Scope, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escaped(")
-
-
-class _Plain(Context):
-    """A template's variables. Nothing that our templates call asks for them, so calls are handed on as they are."""
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call a function or macro."""
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return function(*args, **kwargs)
-
-
-class _Environment(Environment):
-    code_generator_class = _Generator
-    context_class = _Plain
-    escaped = staticmethod(escaped)
-
-
 def _environment(theme: Theme, settings: Settings, inline: Mapping[str, str]) -> Environment:
-    environment = _Environment(
+    environment = Environment(
         loader=FileSystemLoader(theme.folders),
         autoescape=True,
         undefined=StrictUndefined,
