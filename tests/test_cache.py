@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import cache
-from handbook.cache import remember, remember_each, remember_together
+from handbook.cache import latest, latest_each, remember, remember_each, remember_together
 
 
 class Side(StrEnum):
@@ -422,3 +422,40 @@ def test_what_lies_in_a_store_calls_nothing(tmp_path: Path) -> None:
     assert cache.recall(tmp_path / "store" / "evil", "parts") is None
     assert cache.recall(tmp_path / "store" / "good", "parts") == {"a": (1, "b")}
     assert not mark.exists()
+
+
+POOL = [[one] for one in "aabbc"]
+ROUNDS = st.lists(st.tuples(st.lists(st.sampled_from(range(len(POOL))), unique=True), st.integers(0, 1)), max_size=8)
+
+
+@given(ROUNDS)
+def test_what_was_there_last_is_not_thought_over(rounds: list[tuple[list[int], int]]) -> None:
+    """Whatever comes, goes and changes places, each gets its own value; only what is new, or all, is thought over."""
+    thought: list[int] = []
+
+    @latest_each
+    def think(one: list[str], around: int) -> tuple[int, str, int]:
+        thought.append(id(one))
+        return id(one), one[0], around
+
+    before: tuple[set[int], int] = (set(), 0)
+    for places, around in rounds:
+        asked = [POOL[place] for place in places]
+        thought.clear()
+        assert think(asked, around) == [(id(one), one[0], around) for one in asked]
+        known = before[0] if around == before[1] else set()
+        assert not known & set(thought)
+        before = ({id(one) for one in asked}, around)
+
+
+def test_the_same_question_is_thought_over_once() -> None:
+    """Arguments that are equal get the last value; others a new one."""
+    thought: list[list[int]] = []
+
+    @latest
+    def think(numbers: list[int]) -> int:
+        thought.append(numbers)
+        return sum(numbers)
+
+    assert [think(one) for one in ([1, 2], [1, 2], [3], [1, 2])] == [3, 3, 3, 3]
+    assert thought == [[1, 2], [3], [1, 2]]

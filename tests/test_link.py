@@ -1,16 +1,20 @@
 """Entries against one another: every name and link resolved, every fault once, everything computed both ways."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from handbook.diagnostics import RULES, Severity
+from handbook.diagnostics import RULES, Severity, failed
 from handbook.fields import names
-from handbook.link import leads_out, target
-from handbook.load import load
+from handbook.link import leads_out, link, target
+from handbook.load import Loader, load, loader
 from handbook.markdown import Hole
 from handbook.schema import FORMS
-from handbook.validate import parse, readable
+from handbook.validate import parse, readable, validate
 from handbooks import Checked, check, entry, exercise, lay, tiny_text
 
 ROOT = Path(__file__).parents[1]
@@ -67,9 +71,9 @@ def test_every_link_in_a_text_leads_back(real: Checked) -> None:
     """Who links an entry is among its backlinks; nobody is their own."""
     handbook = real.handbook
     for entry_id, one in handbook.entries.items():
-        for link in one.prose.holes:
-            if link.kind == "link" and not leads_out(link):
-                goal, _ = target(one, link)
+        for found in one.prose.holes:
+            if found.kind == "link" and not leads_out(found):
+                goal, _ = target(one, found)
                 assert goal == entry_id or entry_id in handbook.backlinks[goal]
     assert all(goal not in sources for goal, sources in handbook.backlinks.items())
 
@@ -168,3 +172,70 @@ def test_whatever_does_not_fit_the_other_names_of_an_entry_are_read() -> None:
         for spoilt in data:
             others = [one for one in whole if one[0][0] != spoilt]
             assert list(readable(model, {**data, spoilt: [[]]})) == others
+
+
+PARTS = (
+    "numbers",
+    "glimpses",
+    "headings",
+    "climb",
+    "swaps",
+    "coverage",
+    "uses",
+    "backlinks",
+    "links",
+    "cited",
+    "cites",
+)
+EDITS: tuple[tuple[str, str, str], ...] = (
+    ("movements/knee-extension.md", "title: ", "title: A "),
+    ("movements/hip-extension.md", "title: ", "title: Z "),
+    ("exercises/squat.md", "title: ", "title: Z "),
+    ("exercises/squat.md", "[quads, glutes]", "[hamstrings]"),
+    ("muscles/quads.md", "title: ", "title: Z "),
+    ("exercises/squat.md", "ladders: [squat]", "ladders: []"),
+    ("exercises/goblet-squat.md", "title: ", "title: A "),
+    ("exercises/squat.md", "## How to", "## How to do it"),
+    ("exercises/squat.md", "[air squat]", "[half squat]"),
+    ("ladders/squat.md", "title: ", "title: Z "),
+)
+AFRESH = """
+import os, sys
+from pathlib import Path
+from handbook.load import loader
+from test_link import told
+for folder in sys.argv[1:]:
+    sys.stdout.flush()
+    if not os.fork():
+        print(told(Path(folder), loader()))
+        sys.stdout.flush()
+        os._exit(0)
+    os.wait()
+"""
+
+
+def told(root: Path, load_it: Loader) -> str:
+    """All that follows from a handbook's entries together, and all that is wrong, orders included."""
+    documents, unread = load_it(root)
+    valid, invalid = validate(documents)
+    found, unlinked = link(valid, sound=not failed([*unread, *invalid]))
+    order = {folder: list(some) for folder, some in found.folders.items()}
+    return repr(([getattr(found, part) for part in PARTS], order, found.editions, sorted(map(repr, unlinked))))
+
+
+def test_what_is_remembered_of_a_handbook_changes_nothing_for_the_next(tmp_path: Path) -> None:
+    """Edit after edit in one process, and each state in a process that never saw another: the same, in one order."""
+    root, load_it, said, states = tmp_path / "0", loader(), [], []
+    lay(root, {})
+    for number, (name, old, new) in enumerate(EDITS, 1):
+        file = root / "content" / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+        states.append(shutil.copytree(root, tmp_path / str(number)))
+        said.append(told(root, load_it))
+    command = [sys.executable, "-c", AFRESH, *map(str, states)]
+    path = os.pathsep.join([str(ROOT / "tests"), *sys.path])
+    fresh = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path})
+    assert len(set(said)) == len(EDITS)
+    assert fresh.stdout.splitlines() == said

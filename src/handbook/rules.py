@@ -156,7 +156,7 @@ def _idle(entry: Entry, exercise: Exercise, movers: Mapping[str, Worked]) -> Ite
     moved = {muscle for name in exercise.movements.all for muscle in movers[name].all}
     for position, muscle in enumerate(exercise.muscles.primary):
         if muscle not in moved:
-            makes = [slug for slug, one in movers.items() if muscle in one.primary]
+            makes = sorted(slug for slug, one in movers.items() if muscle in one.primary)
             message = f"no movement of the exercise is made by `{muscle}`"
             hint = f"it makes {', '.join(makes)}" if makes else "no movement names it"
             span = entry.document.span(("muscles", "primary", position))
